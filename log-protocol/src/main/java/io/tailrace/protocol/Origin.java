@@ -1,0 +1,24 @@
+package io.tailrace.protocol;
+
+import java.util.Map;
+
+/**
+ * What every message of one source says about that source.
+ *
+ * @param source its id
+ * @param path where the file was found when the source was first seen
+ * @param input name of the input that matched it
+ * @param delivery how its bytes are sent
+ * @param from the offset that it is shipped from, 0 but for files that were to be followed from their end
+ * @param labels the input's labels
+ */
+public record Origin(
+        SourceId source, String path, String input, Delivery delivery, long from, Map<String, String> labels) {
+
+    public Origin {
+        if (from < 0) {
+            throw new IllegalArgumentException("a source is shipped from an offset of 0 or more, not " + from);
+        }
+        labels = Map.copyOf(labels);
+    }
+}
