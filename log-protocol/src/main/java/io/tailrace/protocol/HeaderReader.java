@@ -16,6 +16,10 @@ final class HeaderReader {
         this.headers = headers;
     }
 
+    boolean has(String name) {
+        return !headers.values(name).isEmpty();
+    }
+
     @Nullable String optional(String name) throws MalformedMessageException {
         List<String> values = headers.values(name);
         if (values.size() > 1) {
@@ -30,11 +34,11 @@ final class HeaderReader {
     }
 
     <T> T required(String name, Function<String, T> parser) throws MalformedMessageException {
-        String value = optional(name);
+        T value = optional(name, parser);
         if (value == null) {
             throw new MalformedMessageException(name, "is missing");
         }
-        return parse(name, value, parser);
+        return value;
     }
 
     <T> List<T> all(String name, Function<String, T> parser) throws MalformedMessageException {
@@ -45,6 +49,7 @@ final class HeaderReader {
         return parsed;
     }
 
+    /** The one of {@code accepted} that the header names; one whose header value is empty cannot be named. */
     <E> @Nullable E oneOf(String name, E[] accepted, Function<E, String> headerValue) throws MalformedMessageException {
         String value = optional(name);
         if (value == null) {
@@ -55,22 +60,11 @@ final class HeaderReader {
                 return candidate;
             }
         }
-        throw new MalformedMessageException(
-                name,
-                "is one of "
-                        + Arrays.stream(accepted)
-                                .map(headerValue)
-                                .filter(text -> !text.isEmpty())
-                                .collect(Collectors.joining(", "))
-                        + ", not \"" + value + "\"");
-    }
-
-    void requireNoneOf(List<String> names, String withoutThis) throws MalformedMessageException {
-        for (String name : names) {
-            if (optional(name) != null) {
-                throw new MalformedMessageException(name, "is there without " + withoutThis);
-            }
-        }
+        String choices = Arrays.stream(accepted)
+                .map(headerValue)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        throw new MalformedMessageException(name, "is one of " + choices + ", not " + Excerpt.of(value));
     }
 
     private static <T> T parse(String name, String value, Function<String, T> parser) throws MalformedMessageException {

@@ -1,11 +1,6 @@
 package io.tailrace.protocol;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -29,17 +24,24 @@ public final class LogHeaders {
     public static final String BARRIER = "Log-Barrier";
     public static final String LABEL_PREFIX = "Log-Label-";
 
-    /** All headers of a message stay below this many bytes, names included. */
+    /**
+     * All headers of a message stay below this many bytes, names included. {@link HeaderLimits} sees to it for all
+     * messages but a {@link LogMessage.Seal} with a long list of lost ranges.
+     */
     public static final int MAX_SIZE = 16 * 1024;
 
-    private static final String FIRE_AND_FORGET = "fire-and-forget";
+    private static final int FRAME_SIZE = "NATS/1.0\r\n\r\n".length();
+    private static final int FIELD_FRAME_SIZE = ": \r\n".length();
 
     private LogHeaders() {}
 
-    /** Headers of a received message. */
+    /**
+     * Headers of a received message. Names are compared as they are written: to NATS {@code Log-Span} and
+     * {@code log-span} are two headers (ADR-4), and the second is none of ours.
+     */
     public interface Source {
 
-        /** The values under a name, in their order; empty when there is none. */
+        /** The values under exactly this name, in their order; empty when there is none. */
         List<String> values(String name);
 
         /** The names of all headers. */
@@ -47,16 +49,18 @@ public final class LogHeaders {
     }
 
     /**
-     * Writes a message's headers, {@code Nats-Msg-Id} among them.
+     * Writes a message's headers, {@code Nats-Msg-Id} among them. Names and values are printable ASCII.
      *
      * @param message what to say; {@link LogMessage.Plain} has no headers
-     * @param headers takes name and value
+     * @param headers takes name and value; a name comes more than once for a seal's lost ranges
      */
     public static void write(LogMessage message, BiConsumer<String, String> headers) {
         if (message instanceof LogMessage.Content content) {
             headers.accept(MESSAGE_ID, messageId(content));
             headers.accept(SPAN, content.span().toString());
-            content.acked().ifPresent(acked -> headers.accept(ACKED, Long.toString(acked)));
+            if (content.acked().isPresent()) {
+                headers.accept(ACKED, Long.toString(content.acked().getAsLong()));
+            }
             headers.accept(TIME, Long.toString(content.readMicros()));
             if (content.linePart() != LinePart.WHOLE) {
                 headers.accept(LINE, content.linePart().headerValue());
@@ -64,109 +68,16 @@ public final class LogHeaders {
             writeOrigin(content.origin(), headers);
         } else if (message instanceof LogMessage.Seal seal) {
             headers.accept(MESSAGE_ID, messageId(seal));
-            headers.accept(SPAN, seal.length() + "-" + seal.length());
+            headers.accept(SPAN, new Span(seal.length(), seal.length()).toString());
             headers.accept(SEAL, seal.reason().headerValue());
             for (Span lost : seal.lost()) {
                 headers.accept(LOST, lost.toString());
             }
             writeOrigin(seal.origin(), headers);
         } else if (message instanceof LogMessage.Barrier barrier) {
-            headers.accept(MESSAGE_ID, barrier.instance() + ":" + barrier.epoch());
-            headers.accept(BARRIER, barrier.instance() + ":" + barrier.epoch());
-        }
-    }
-
-    /** The {@code Nats-Msg-Id} of a span: {@code <source>:<start>:<end>}. */
-    public static String messageId(LogMessage.Content content) {
-        return content.origin().source() + ":" + content.span().start() + ":"
-                + content.span().end();
-    }
-
-    /** The {@code Nats-Msg-Id} of a seal: {@code <source>:<length>:<length>:<reason>}. */
-    public static String messageId(LogMessage.Seal seal) {
-        return seal.origin().source() + ":" + seal.length() + ":" + seal.length() + ":"
-                + seal.reason().headerValue();
-    }
-
-    /**
-     * Reads a received message.
-     *
-     * @param headers as received
-     * @param payloadLength in bytes
-     * @throws MalformedMessageException when a header is missing, doubled, not of its form, or contradicts another one
-     *     or the payload
-     */
-    public static LogMessage read(Source headers, int payloadLength) throws MalformedMessageException {
-        HeaderReader reader = new HeaderReader(headers);
-        String barrier = reader.optional(BARRIER);
-        if (barrier != null) {
-            return readBarrier(barrier, payloadLength);
-        }
-        if (reader.optional(SOURCE) == null) {
-            reader.requireNoneOf(List.of(SPAN, SEAL, PATH), SOURCE);
-            return new LogMessage.Plain();
-        }
-        Origin origin = readOrigin(reader, headers);
-        Span span = reader.required(SPAN, Span::parse);
-        if (span.length() != payloadLength) {
-            throw new MalformedMessageException(
-                    SPAN, span + " is " + span.length() + " bytes, the payload is " + payloadLength);
-        }
-        if (span.start() < origin.from()) {
-            throw new MalformedMessageException(SPAN, span + " begins before Log-From " + origin.from());
-        }
-        SealReason seal = reader.oneOf(SEAL, SealReason.values(), SealReason::headerValue);
-        return seal == null ? readContent(reader, origin, span) : readSeal(reader, origin, span, seal);
-    }
-
-    private static LogMessage.Content readContent(HeaderReader reader, Origin origin, Span span)
-            throws MalformedMessageException {
-        if (span.isEmpty()) {
-            throw new MalformedMessageException(SPAN, span + " is empty and the message is no seal");
-        }
-        Long acked = reader.optional(ACKED, Offsets::parse);
-        if (acked != null && origin.delivery() == Delivery.FIRE_AND_FORGET) {
-            throw new MalformedMessageException(ACKED, "a fire-and-forget source has no acked offset");
-        }
-        if (acked == null && origin.delivery() == Delivery.ACKED) {
-            throw new MalformedMessageException(ACKED, "is missing");
-        }
-        if (acked != null && acked > span.start()) {
-            throw new MalformedMessageException(ACKED, acked + " is beyond the start of span " + span);
-        }
-        LinePart linePart = reader.oneOf(LINE, LinePart.values(), LinePart::headerValue);
-        long readMicros = reader.required(TIME, Offsets::parse);
-        return new LogMessage.Content(
-                origin,
-                span,
-                acked == null ? OptionalLong.empty() : OptionalLong.of(acked),
-                linePart == null ? LinePart.WHOLE : linePart,
-                readMicros);
-    }
-
-    private static LogMessage.Seal readSeal(HeaderReader reader, Origin origin, Span span, SealReason reason)
-            throws MalformedMessageException {
-        List<Span> lost = new ArrayList<>();
-        for (Span range : reader.all(LOST, Span::parse)) {
-            if (range.isEmpty() || range.end() > span.end() || range.start() < origin.from()) {
-                throw new MalformedMessageException(
-                        LOST, range + " is not a range within " + origin.from() + "-" + span.end());
-            }
-            lost.add(range);
-        }
-        return new LogMessage.Seal(origin, span.end(), reason, lost);
-    }
-
-    private static LogMessage.Barrier readBarrier(String value, int payloadLength) throws MalformedMessageException {
-        int colon = value.lastIndexOf(':');
-        if (colon < 1 || payloadLength != 0) {
-            throw new MalformedMessageException(
-                    BARRIER, "is <instance>:<epoch> on an empty message, not \"" + value + "\"");
-        }
-        try {
-            return new LogMessage.Barrier(value.substring(0, colon), Offsets.parse(value, colon + 1, value.length()));
-        } catch (IllegalArgumentException e) {
-            throw new MalformedMessageException(BARRIER, String.valueOf(e.getMessage()));
+            String value = barrier.instance() + ":" + barrier.epoch();
+            headers.accept(MESSAGE_ID, value);
+            headers.accept(BARRIER, value);
         }
     }
 
@@ -177,41 +88,51 @@ public final class LogHeaders {
         if (origin.from() != 0) {
             headers.accept(FROM, Long.toString(origin.from()));
         }
-        if (origin.delivery() == Delivery.FIRE_AND_FORGET) {
-            headers.accept(DELIVERY, FIRE_AND_FORGET);
+        if (origin.delivery() != Delivery.ACKED) {
+            headers.accept(DELIVERY, origin.delivery().headerValue());
         }
         origin.labels().forEach((name, value) -> headers.accept(LABEL_PREFIX + name, PercentEncoding.encode(value)));
     }
 
-    private static Origin readOrigin(HeaderReader reader, Source headers) throws MalformedMessageException {
-        SourceId source = reader.required(SOURCE, SourceId::parse);
-        String path = reader.required(PATH, PercentEncoding::decode);
-        String input = reader.required(INPUT, PercentEncoding::decode);
-        Long from = reader.optional(FROM, Offsets::parse);
-        String delivery = reader.oneOf(DELIVERY, new String[] {FIRE_AND_FORGET}, value -> value);
-        Map<String, String> labels = new HashMap<>();
-        for (String name : headers.names()) {
-            if (name.startsWith(LABEL_PREFIX)) {
-                labels.put(name.substring(LABEL_PREFIX.length()), reader.required(name, PercentEncoding::decode));
-            }
-        }
-        return new Origin(
-                source,
-                path,
-                input,
-                delivery == null ? Delivery.ACKED : Delivery.FIRE_AND_FORGET,
-                from == null ? 0 : from,
-                labels);
+    /** The {@code Nats-Msg-Id} of a span: {@code <source>:<start>:<end>}. */
+    public static String messageId(LogMessage.Content content) {
+        return messageId(
+                content.origin().source(),
+                content.span().start(),
+                content.span().end());
     }
 
-    /** The size of headers as NATS sends them, in bytes: what {@link #MAX_SIZE} bounds. */
+    /** The {@code Nats-Msg-Id} of a seal: {@code <source>:<length>:<length>:<reason>}. */
+    public static String messageId(LogMessage.Seal seal) {
+        return messageId(seal.origin().source(), seal.length(), seal.length()) + ":"
+                + seal.reason().headerValue();
+    }
+
+    private static String messageId(SourceId source, long start, long end) {
+        return source + ":" + start + ":" + end;
+    }
+
+    /**
+     * Reads a received message. {@code Nats-Msg-Id} is the broker's and is not looked at.
+     *
+     * @param headers as received
+     * @param payloadLength in bytes; of a message that came without its payload, what {@code Nats-Msg-Size} says
+     * @throws MalformedMessageException when a header is missing, doubled, not of its form, or contradicts another one
+     *     or the payload
+     */
+    public static LogMessage read(Source headers, int payloadLength) throws MalformedMessageException {
+        return new MessageReader(headers, payloadLength).read();
+    }
+
+    /** The size of a message's headers as NATS sends them, in bytes: what {@link #MAX_SIZE} bounds. */
     public static int size(LogMessage message) {
-        int[] size = {"NATS/1.0\r\n\r\n".length()};
-        write(
-                message,
-                (name, value) -> size[0] += name.getBytes(StandardCharsets.UTF_8).length
-                        + value.getBytes(StandardCharsets.UTF_8).length
-                        + ": \r\n".length());
+        int[] size = {FRAME_SIZE};
+        write(message, (name, value) -> size[0] += fieldSize(name.length(), value.length()));
         return size[0];
+    }
+
+    /** The size of one header of ASCII, in bytes. */
+    static int fieldSize(int nameLength, int valueLength) {
+        return nameLength + valueLength + FIELD_FRAME_SIZE;
     }
 }

@@ -20,9 +20,13 @@ public record Partitioning(int count) {
 
     /**
      * The partition of a host, in {@code [0, count)}: the FNV-1a 32 hash of the unescaped name's UTF-8 bytes, modulo
-     * the count. It is the hash of nats-server's own {@code partition(n, ...)} subject mapping.
+     * the count. nats-server's {@code partition(n, ...)} subject mapping has the same hash, but hashes the tokens it is
+     * given without the dots between them: it agrees for a name without a dot only.
+     *
+     * @throws IllegalArgumentException when the name holds an unpaired surrogate
      */
     public int of(String host) {
+        UnicodeText.requireWellFormedHost(host);
         return Integer.remainderUnsigned(fnv1a32(host.getBytes(StandardCharsets.UTF_8)), count);
     }
 

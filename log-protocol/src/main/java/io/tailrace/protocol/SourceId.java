@@ -24,7 +24,12 @@ public record SourceId(UUID value) implements Comparable<SourceId> {
         }
     }
 
-    /** A new id: 48 bits of the clock's milliseconds, 74 random bits. */
+    /**
+     * A new id: 48 bits of the clock's milliseconds, 74 random bits.
+     *
+     * @param clock tells when the source was first seen
+     * @param random good enough that no id is ever drawn twice, in the whole fleet: a {@code SecureRandom}
+     */
     public static SourceId mint(Clock clock, RandomGenerator random) {
         long high = (clock.millis() << 16) | VERSION_7 | (random.nextLong() & RANDOM_A);
         long low = VARIANT_2 | (random.nextLong() & RANDOM_B);
@@ -37,9 +42,15 @@ public record SourceId(UUID value) implements Comparable<SourceId> {
      * @throws IllegalArgumentException when the text is anything else
      */
     public static SourceId parse(String text) {
-        UUID value = UUID.fromString(text);
+        UUID value;
+        try {
+            value = UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw notCanonical(text);
+        }
+        // UUID reads more than one form of the same id: other case, missing zeros.
         if (!value.toString().equals(text)) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a UUID in its canonical form");
+            throw notCanonical(text);
         }
         return new SourceId(value);
     }
@@ -63,8 +74,13 @@ public record SourceId(UUID value) implements Comparable<SourceId> {
                 : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
+    /** The canonical form, as {@link #parse} reads it. */
     @Override
     public String toString() {
         return value.toString();
+    }
+
+    private static IllegalArgumentException notCanonical(String text) {
+        return new IllegalArgumentException(Excerpt.of(text) + " is not a UUID in its canonical form");
     }
 }

@@ -22,7 +22,7 @@ public record Span(long start, long end) implements Comparable<Span> {
     public static Span parse(String text) {
         int dash = text.indexOf('-');
         if (dash < 0) {
-            throw new IllegalArgumentException("a span is written <start>-<end>, not \"" + text + "\"");
+            throw new IllegalArgumentException("a span is written <start>-<end>, not " + Excerpt.of(text));
         }
         return new Span(Offsets.parse(text, 0, dash), Offsets.parse(text, dash + 1, text.length()));
     }
@@ -32,6 +32,7 @@ public record Span(long start, long end) implements Comparable<Span> {
         return end - start;
     }
 
+    /** Whether it holds no byte. */
     public boolean isEmpty() {
         return start == end;
     }
