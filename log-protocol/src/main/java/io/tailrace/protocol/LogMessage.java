@@ -14,8 +14,8 @@ public sealed interface LogMessage {
      *
      * @param origin the source
      * @param span as long as the payload, not empty
-     * @param acked the source's contiguously acked offset when this was sent; empty for fire-and-forget, and only then.
-     *     Beyond the span's start where a message is sent again
+     * @param acked the source's contiguously acked offset when this was sent; left empty for fire-and-forget, whatever is
+     *     given. Beyond the span's start where a message is sent again
      * @param linePart whether the payload is whole lines
      * @param readMicros when the span's first byte was read, microseconds since 1970; what a clock says that stands
      *     before 1970 counts as 0, since it must not keep a message from being archived
@@ -28,10 +28,11 @@ public sealed interface LogMessage {
                 throw new IllegalArgumentException(
                         span + " is not a span of bytes of a source that is shipped from " + origin.from());
             }
-            if (acked.isPresent() != (origin.delivery() == Delivery.ACKED) || acked.orElse(0) < 0) {
+            if (origin.delivery() == Delivery.FIRE_AND_FORGET) {
+                acked = OptionalLong.empty();
+            } else if (acked.orElse(-1) < 0) {
                 throw new IllegalArgumentException(
-                        "an acked offset of 0 or more belongs to a message of an acked source and to no other, not "
-                                + acked + " to " + origin.delivery());
+                        "a message of an acked source has an offset of 0 or more, not " + acked);
             }
             readMicros = Math.max(0, readMicros);
         }

@@ -26,7 +26,8 @@ class LogMessageTests {
         Span span = new Span(40, 50);
         assertThatIllegalArgumentException().isThrownBy(() -> content(ACKED, span, OptionalLong.empty()));
         assertThatIllegalArgumentException().isThrownBy(() -> content(ACKED, span, OptionalLong.of(-1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> content(UNACKED, span, OptionalLong.of(0)));
+        assertThat(content(ACKED, span, OptionalLong.of(0)).acked()).hasValue(0);
+        assertThat(content(UNACKED, span, OptionalLong.of(0)).acked()).isEmpty();
     }
 
     @Test
