@@ -1,13 +1,12 @@
 package io.tailrace.config;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ExitCodeGenerator;
 
 /**
  * A configured value that can't work. Thrown anywhere while a service starts, it ends the service with one message that
  * names the key, its value, what is wrong with it and where it was written, and with exit code 78.
  */
-public class InvalidConfigurationException extends RuntimeException implements ExitCodeGenerator {
+public class InvalidConfigurationException extends RuntimeException {
 
     private final String key;
     private final @Nullable Object value;
@@ -38,10 +37,5 @@ public class InvalidConfigurationException extends RuntimeException implements E
     /** What is wrong with the value and what would be accepted. */
     public String problem() {
         return problem;
-    }
-
-    @Override
-    public int getExitCode() {
-        return TailraceApplication.EXIT_CONFIGURATION;
     }
 }

@@ -1,5 +1,7 @@
 package io.tailrace.config;
 
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -12,10 +14,23 @@ public final class TailraceApplication {
     private TailraceApplication() {}
 
     /**
-     * Runs a service. Returns once it has started; ends the process with exit code 78 and one message where its
-     * configuration can't work.
+     * Runs a service. Returns once it has started. Where its configuration can't work, one message has said what is
+     * wrong, and the process ends with exit code 78; what else fails is thrown.
      */
-    public static ConfigurableApplicationContext run(Class<?> application, String... args) {
-        return new SpringApplication(application).run(args);
+    public static void run(Class<?> application, String... args) {
+        start(new SpringApplication(application), System::exit, args);
+    }
+
+    /** As {@link #run}, with the end of the process handed in; returns null if that returned. */
+    static @Nullable ConfigurableApplicationContext start(SpringApplication service, IntConsumer exit, String... args) {
+        try {
+            return service.run(args);
+        } catch (RuntimeException failure) {
+            if (ConfigurationProblems.in(failure, null).isEmpty()) {
+                throw failure;
+            }
+            exit.accept(EXIT_CONFIGURATION);
+            return null;
+        }
     }
 }

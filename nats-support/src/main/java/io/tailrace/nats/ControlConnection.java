@@ -4,6 +4,7 @@ import io.nats.client.Connection;
 import io.nats.client.ConnectionListener.Events;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,11 +36,15 @@ public class ControlConnection implements SmartLifecycle {
     /** Before everything that uses the connection, and stopped after it. */
     private static final int PHASE = -1000;
 
+    private static final Duration SAY_AGAIN_AFTER = Duration.ofMinutes(5);
+
     private final NatsConnectionFactory factory;
     private final Backoff backoff;
     private final CompletableFuture<Connection> first = new CompletableFuture<>();
     private final List<Consumer<Connection>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private final LastingCondition unreachable = new LastingCondition(log, SAY_AGAIN_AFTER, System::nanoTime);
 
     private volatile @Nullable Connection current;
     private volatile @Nullable ExecutorService thread;
@@ -82,10 +87,17 @@ public class ControlConnection implements SmartLifecycle {
      * connected now.
      */
     public void onConnected(Consumer<Connection> listener) {
-        listeners.add(listener);
-        Connection connection = current;
-        if (connection != null && connection.getStatus() == Connection.Status.CONNECTED) {
-            execute(() -> notify(listener, connection));
+        if (isRunning()) {
+            // On the one thread, so that no connect comes between the two and the listener hears of each once.
+            execute(() -> {
+                listeners.add(listener);
+                Connection connection = current;
+                if (connection != null && connection.getStatus() == Connection.Status.CONNECTED) {
+                    notify(listener, connection);
+                }
+            });
+        } else {
+            listeners.add(listener);
         }
     }
 
@@ -144,10 +156,17 @@ public class ControlConnection implements SmartLifecycle {
                 connection.close();
                 return true;
             }
+            if (connection.getStatus() == Connection.Status.CLOSED) {
+                // Given up before it was current, so that its last event went unheard.
+                return false;
+            }
+            unreachable.over();
+            log.info("connected to NATS server={}", connection.getConnectedUrl());
             first.complete(connection);
             listeners.forEach(listener -> notify(listener, connection));
             return true;
         } catch (IOException notReached) {
+            unreachable.holds(notReached.getMessage() + "; trying again");
             return false;
         }
     }
