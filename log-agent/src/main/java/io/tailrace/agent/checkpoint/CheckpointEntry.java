@@ -1,0 +1,36 @@
+package io.tailrace.agent.checkpoint;
+
+import io.tailrace.agent.discovery.FileKey;
+import io.tailrace.protocol.Origin;
+import io.tailrace.protocol.SealReason;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checkpoint says of one source.
+ *
+ * @param origin what its messages say about it
+ * @param lastPath where its file was last seen
+ * @param key inode and device of its file
+ * @param birth when the file was created, null where the file system does not say
+ * @param acked contiguously acknowledged offset, in bytes
+ * @param fingerprint of the file's bytes before that offset
+ * @param ending how it ended, null while it goes on
+ */
+public record CheckpointEntry(
+        Origin origin,
+        String lastPath,
+        FileKey key,
+        @Nullable Instant birth,
+        long acked,
+        Fingerprint fingerprint,
+        @Nullable Ending ending) {
+
+    /**
+     * The end of a source whose seal may not have been acknowledged yet.
+     *
+     * @param reason why it ended
+     * @param length its final length in bytes
+     */
+    public record Ending(SealReason reason, long length) {}
+}

@@ -1,0 +1,214 @@
+package io.tailrace.agent.source;
+
+import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.Fingerprint;
+import io.tailrace.agent.discovery.FileKey;
+import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.discovery.Sighting;
+import io.tailrace.protocol.Origin;
+import io.tailrace.protocol.Span;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation of a file: the bytes of one inode from creation to deletion or truncation. Its offsets are in order:
+ * {@code from <= acked <= read <= size}. Only the shipping thread touches it.
+ */
+public final class Source {
+
+    private final Origin origin;
+    private final Input input;
+    private final FileKey key;
+    private final @Nullable Instant birth;
+    private final @Nullable FileChannel channel;
+    private final Progress progress;
+
+    private Path path;
+    private Presence presence = Presence.IN_PLACE;
+    private long size;
+    private Instant modified;
+    private long read;
+    private Tail tail;
+    private Fingerprint fingerprint = Fingerprint.EMPTY;
+    private @Nullable Ending ending;
+    private boolean durable;
+    private long quietSince;
+
+    /**
+     * A source to be read on.
+     *
+     * @param origin its id and what its messages say of it
+     * @param sighting its file as it was just seen
+     * @param channel the file, open for reading, which {@link #close()} closes; null when the file is gone
+     * @param offset where to read on: what is before was acknowledged, or is not to be shipped
+     * @param tail the bytes before that offset
+     * @param durable whether the checkpoint knows its id already
+     */
+    Source(Origin origin, Sighting sighting, @Nullable FileChannel channel, long offset, Tail tail, boolean durable) {
+        this.origin = origin;
+        this.input = sighting.input();
+        this.key = sighting.key();
+        this.birth = sighting.birth();
+        this.channel = channel;
+        this.progress = new Progress(offset);
+        this.path = sighting.path();
+        this.size = sighting.size();
+        this.modified = sighting.modified();
+        this.read = offset;
+        this.tail = tail;
+        this.durable = durable;
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public Input input() {
+        return input;
+    }
+
+    public FileKey key() {
+        return key;
+    }
+
+    @Nullable Instant birth() {
+        return birth;
+    }
+
+    /**
+     * Its file, open for reading.
+     *
+     * @throws IllegalStateException when the file was gone before the agent started
+     */
+    public FileChannel channel() {
+        if (channel == null) {
+            throw new IllegalStateException("source " + origin.source() + " has no file");
+        }
+        return channel;
+    }
+
+    /** Whether there is a file to read. */
+    public boolean hasFile() {
+        return channel != null;
+    }
+
+    /** Where its file was last found. */
+    public Path path() {
+        return path;
+    }
+
+    public Presence presence() {
+        return presence;
+    }
+
+    /** Offset of the next byte to read. */
+    public long read() {
+        return read;
+    }
+
+    /** What was read just before {@link #read()}. */
+    public Tail tail() {
+        return tail;
+    }
+
+    /** The file's size when it was last looked at. */
+    public long size() {
+        return Math.max(size, read);
+    }
+
+    /** Contiguously acknowledged offset. */
+    public long acked() {
+        return progress.acked();
+    }
+
+    /** Messages sent and not acknowledged. */
+    public int inFlightMessages() {
+        return progress.inFlightMessages();
+    }
+
+    /** Bytes sent and not acknowledged. */
+    public long inFlightBytes() {
+        return progress.inFlightBytes();
+    }
+
+    /** Whether the checkpoint knows its id; before that nothing of it may be sent. */
+    public boolean isDurable() {
+        return durable;
+    }
+
+    public void madeDurable() {
+        durable = true;
+    }
+
+    /** How it ended, null while it goes on. */
+    public @Nullable Ending ending() {
+        return ending;
+    }
+
+    public void end(Ending how) {
+        ending = how;
+    }
+
+    /** Its file grew on behind its seal: it has not ended. */
+    public void goOn() {
+        ending = null;
+    }
+
+    /**
+     * Takes note of a look at the file.
+     *
+     * @return whether there may be something new to read
+     */
+    boolean seen(Path at, Presence now, long sizeThere, Instant modifiedThere) {
+        boolean changed = sizeThere != read || !modifiedThere.equals(modified);
+        path = at;
+        presence = now;
+        size = sizeThere;
+        modified = modifiedThere;
+        return changed;
+    }
+
+    void gone() {
+        presence = Presence.GONE;
+    }
+
+    /** The reader got as far as {@code offset}. */
+    public void readTo(long offset, Tail before) {
+        read = offset;
+        tail = before;
+    }
+
+    public void sent(Span span) {
+        progress.sent(span);
+    }
+
+    public void acked(Span span) {
+        progress.acked(span);
+    }
+
+    /** The moment, in {@link System#nanoTime()}, since which its file has had nothing new; 0 while it has. */
+    public long quietSince() {
+        return quietSince;
+    }
+
+    public void quietSince(long nanos) {
+        quietSince = nanos;
+    }
+
+    /** What the checkpoint shall say of it. */
+    public CheckpointEntry entry() {
+        if (fingerprint.offset() != acked() && ending == null) {
+            try {
+                fingerprint = Fingerprint.of(channel, acked());
+            } catch (IOException e) {
+                // Cut short meanwhile: the older fingerprint makes a restart take it for a new source, which it is.
+                fingerprint = new Fingerprint(acked(), 0, 0);
+            }
+        }
+        return new CheckpointEntry(origin, path.toString(), key, birth, acked(), fingerprint, ending);
+    }
+}

@@ -1,0 +1,86 @@
+package io.tailrace.agent.source;
+
+import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.discovery.FileKey;
+import io.tailrace.agent.discovery.Sighting;
+import io.tailrace.agent.discovery.StartAt;
+import io.tailrace.protocol.Origin;
+import io.tailrace.protocol.SourceId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens files that were sighted, and makes sources of them. */
+final class SourceOpener {
+
+    private final Supplier<SourceId> ids;
+
+    SourceOpener(Supplier<SourceId> ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * Opens what was sighted. The file at the path may have been replaced since, so its key is compared once more.
+     *
+     * @return null when it is another file by now
+     */
+    static @Nullable FileChannel open(Sighting sighting) throws IOException {
+        FileChannel file = FileChannel.open(sighting.path(), StandardOpenOption.READ);
+        boolean same = false;
+        try {
+            same = FileKey.of(sighting.path()).equals(sighting.key());
+        } finally {
+            if (!same) {
+                file.close();
+            }
+        }
+        return same ? file : null;
+    }
+
+    /** A file that was never seen before. */
+    Source first(Sighting sighting, FileChannel file, StartAt startAt) throws IOException {
+        long from = startAt == StartAt.END ? file.size() : 0;
+        return new Source(origin(sighting, from), sighting, file, from, tail(file, from), false);
+    }
+
+    /** A file that the checkpoint knows. */
+    Source known(CheckpointEntry entry, Sighting sighting, FileChannel file) throws IOException {
+        Source source = new Source(entry.origin(), sighting, file, entry.acked(), tail(file, entry.acked()), true);
+        if (entry.ending() != null) {
+            source.end(entry.ending());
+        }
+        return source;
+    }
+
+    /** What follows in the same file when it was cut. */
+    Source next(Source cut) throws IOException {
+        Sighting sighting =
+                new Sighting(cut.path(), cut.key(), cut.birth(), cut.channel().size(), Instant.EPOCH, cut.input());
+        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, Tail.NONE, false);
+    }
+
+    private Origin origin(Sighting sighting, long from) {
+        return new Origin(
+                ids.get(),
+                sighting.path().toString(),
+                sighting.input().name(),
+                sighting.input().delivery(),
+                from,
+                sighting.input().labels());
+    }
+
+    private static Tail tail(FileChannel file, long offset) throws IOException {
+        int length = (int) Math.min(offset, Tail.MAX_LENGTH);
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, offset - length + bytes.position()) < 0) {
+                throw new IOException("the file ends before " + offset);
+            }
+        }
+        return Tail.before(bytes.flip(), length);
+    }
+}
