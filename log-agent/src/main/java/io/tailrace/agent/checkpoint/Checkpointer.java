@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes checkpoints on a thread of its own, {@code agent-checkpoint}, so that no fsync holds up the shipping. */
-public final class Checkpointer implements AutoCloseable {
+public final class Checkpointer {
 
     private final CheckpointFile file;
     private final ExecutorService thread =
@@ -36,8 +36,7 @@ public final class Checkpointer implements AutoCloseable {
     }
 
     /** Waits until what was asked for is written. */
-    @Override
-    public void close() throws InterruptedException {
+    public void finish() throws InterruptedException {
         thread.shutdown();
         thread.awaitTermination(10, TimeUnit.SECONDS);
     }

@@ -110,7 +110,7 @@ public final class Generations {
         for (Sighting sighting : listing.files()) {
             Source known = sources.of(sighting.key());
             if (known == null) {
-                open(sighting, changed);
+                open(sighting, true, changed);
             } else if (!known.path().equals(sighting.path()) && !isStillAt(known)) {
                 moved(known, sighting, changed);
             }
@@ -155,13 +155,17 @@ public final class Generations {
         changed.accept(source);
     }
 
-    private void open(Sighting sighting, Consumer<Source> changed) {
+    private void open(Sighting sighting, boolean evenIfNew, Consumer<Source> changed) {
         try {
             FileChannel file = SourceOpener.open(sighting);
             if (file == null) {
                 return; // Replaced since: the watch has told so, and the next listing has the new one.
             }
             CheckpointEntry entry = memory.claim(sighting, file);
+            if (entry == null && !evenIfNew) {
+                file.close();
+                return;
+            }
             Source source = entry == null
                     ? opener.first(sighting, file, startAt(sighting.input()))
                     : opener.known(entry, sighting, file);
@@ -182,10 +186,11 @@ public final class Generations {
     private void settle(CheckpointEntry entry, Consumer<Source> changed) {
         Input input = inputs.get(entry.origin().input());
         Path last = Path.of(entry.lastPath());
-        Path path = InodeSearch.find(last.getParent(), Set.of(entry.key())).get(entry.key());
+        Path path = InodeSearch.find(last.resolveSibling("."), Set.of(entry.key()))
+                .get(entry.key());
         Sighting sighting = path == null || input == null ? null : look(path, input);
         if (sighting != null && sources.of(sighting.key()) == null) {
-            open(sighting, changed);
+            open(sighting, false, changed);
         }
         if (!memory.unclaimed().contains(entry) || input == null) {
             return;

@@ -35,6 +35,7 @@ public final class Source {
     private Tail tail;
     private Fingerprint fingerprint = Fingerprint.EMPTY;
     private @Nullable Ending ending;
+    private Seal seal = Seal.OPEN;
     private boolean durable;
     private long quietSince;
 
@@ -43,7 +44,7 @@ public final class Source {
      *
      * @param origin its id and what its messages say of it
      * @param sighting its file as it was just seen
-     * @param channel the file, open for reading, which {@link #close()} closes; null when the file is gone
+     * @param channel the file, open for reading; null when the file is gone
      * @param offset where to read on: what is before was acknowledged, or is not to be shipped
      * @param tail the bytes before that offset
      * @param durable whether the checkpoint knows its id already
@@ -156,6 +157,15 @@ public final class Source {
     /** Its file grew on behind its seal: it has not ended. */
     public void goOn() {
         ending = null;
+        seal = Seal.OPEN;
+    }
+
+    public Seal seal() {
+        return seal;
+    }
+
+    public void seal(Seal state) {
+        seal = state;
     }
 
     /**
@@ -199,16 +209,29 @@ public final class Source {
         quietSince = nanos;
     }
 
+    /** Looks at the file's size once more. */
+    public long sizeNow() throws IOException {
+        size = channel().size();
+        return size;
+    }
+
     /** What the checkpoint shall say of it. */
     public CheckpointEntry entry() {
         if (fingerprint.offset() != acked() && ending == null) {
             try {
-                fingerprint = Fingerprint.of(channel, acked());
+                fingerprint = Fingerprint.of(channel(), acked());
             } catch (IOException e) {
                 // Cut short meanwhile: the older fingerprint makes a restart take it for a new source, which it is.
                 fingerprint = new Fingerprint(acked(), 0, 0);
             }
         }
         return new CheckpointEntry(origin, path.toString(), key, birth, acked(), fingerprint, ending);
+    }
+
+    /** How far its seal has come. */
+    public enum Seal {
+        OPEN,
+        SENT,
+        ACKED
     }
 }
