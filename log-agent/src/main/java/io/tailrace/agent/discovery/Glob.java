@@ -2,6 +2,7 @@ package io.tailrace.agent.discovery;
 
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -99,6 +100,19 @@ public final class Glob {
         return name < path.getNameCount()
                 && segments.get(segment).matches(path.getName(name))
                 && matches(path, name + 1, segment + 1);
+    }
+
+    /** The deepest directory on the way to its matches that is there, for telling why there are none. */
+    public Path nearestDirectory() {
+        Path directory = Path.of("/");
+        for (Segment segment : segments.subList(0, segments.size() - 1)) {
+            Path next = directory.resolve(segment.text());
+            if (!segment.literal() || !Files.isDirectory(next)) {
+                break;
+            }
+            directory = next;
+        }
+        return directory;
     }
 
     List<Segment> segments() {

@@ -22,10 +22,10 @@ public final class Outbox {
     private final Window window;
     private final LinkKeeper links;
     private final PublishEvents events;
-    private final Consumer<Outgoing> acked;
     private final Backoff refusals;
     private final Deque<Outgoing> inFlight = new ArrayDeque<>();
 
+    private Consumer<Outgoing> acked = message -> {};
     private @Nullable Link link;
     private @Nullable LinkListener listener;
     private boolean refused;
@@ -36,7 +36,6 @@ public final class Outbox {
      * @param maxBytes of payload in flight
      * @param opener makes links
      * @param shipping runs tasks on the shipping thread
-     * @param acked takes each message once the stream has it
      */
     public Outbox(
             int maxMessages,
@@ -44,17 +43,20 @@ public final class Outbox {
             Link.Opener opener,
             Executor shipping,
             RandomGenerator random,
-            PublishEvents events,
-            Consumer<Outgoing> acked) {
+            PublishEvents events) {
         this.window = new Window(maxMessages, maxBytes);
         this.links = new LinkKeeper(opener, shipping, random);
         this.refusals = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), random);
         this.events = events;
-        this.acked = acked;
     }
 
-    /** Begins to connect. */
-    public void start() {
+    /**
+     * Begins to connect.
+     *
+     * @param whenAcked takes each message once the stream has it
+     */
+    public void start(Consumer<Outgoing> whenAcked) {
+        acked = whenAcked;
         connect();
     }
 
@@ -111,7 +113,9 @@ public final class Outbox {
             }
         }
         Outgoing oldest = inFlight.element();
-        if (oldest.state() == Outgoing.State.SENT && now - oldest.sentAt() > ACK_TIMEOUT.toNanos() && listener != null) {
+        if (oldest.state() == Outgoing.State.SENT
+                && now - oldest.sentAt() > ACK_TIMEOUT.toNanos()
+                && listener != null) {
             listener.lost("the server acknowledged nothing for " + ACK_TIMEOUT.toSeconds() + " s");
         }
     }
@@ -156,9 +160,15 @@ public final class Outbox {
     /** One link's fate; deaf to a link that was given up, but for acknowledgements. */
     private final class LinkListener implements LinkKeeper.Listener {
 
+        private @Nullable String lostBeforeOpened;
+
         @Override
         public void opened(Link opened) {
             link = opened;
+            if (lostBeforeOpened != null) {
+                lost(lostBeforeOpened);
+                return;
+            }
             refused = false;
             events.opened();
             long now = System.nanoTime();
@@ -196,7 +206,11 @@ public final class Outbox {
 
         @Override
         public void lost(String why) {
-            if (listener != this || link == null) {
+            if (listener != this) {
+                return;
+            }
+            if (link == null) {
+                lostBeforeOpened = why;
                 return;
             }
             events.shut(why);

@@ -4,20 +4,20 @@ package io.tailrace.agent.publish;
 public interface PublishEvents {
 
     /** Sent for the first time. */
-    void sent(Outgoing message);
+    default void sent(Outgoing message) {}
 
     /** Acknowledged. */
-    void acked(Outgoing message, boolean duplicate);
+    default void acked(Outgoing message, boolean duplicate) {}
 
     /** Refused by the stream; it is sent again later. */
-    void refused(Outgoing message, String why);
+    default void refused(Outgoing message, String why) {}
 
     /** Sent once more, its first outcome being open or a refusal. */
-    void sentAgain(Outgoing message);
+    default void sentAgain(Outgoing message) {}
 
     /** The way to the stream is open. */
-    void opened();
+    default void opened() {}
 
     /** The way to the stream is shut, for this reason. Told again while it lasts. */
-    void shut(String why);
+    default void shut(String why) {}
 }

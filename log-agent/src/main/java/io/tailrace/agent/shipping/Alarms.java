@@ -10,8 +10,7 @@ final class Alarms {
 
     private record Alarm(long at, Source source) {}
 
-    private final PriorityQueue<Alarm> alarms =
-            new PriorityQueue<>(Comparator.comparingLong(Alarm::at));
+    private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparingLong(Alarm::at));
 
     void set(long at, Source source) {
         alarms.add(new Alarm(at, source));

@@ -1,14 +1,20 @@
 package io.tailrace.agent.shipping;
 
+import io.tailrace.agent.checkpoint.Checkpoint.Identity;
 import java.time.Duration;
 
 /**
  * How the agent ships.
  *
+ * @param identity what it publishes as
  * @param maxMessageSize payload bytes of a message at most
  * @param checkpointInterval how often progress is made durable
  * @param sealAfterQuiet how long a rotated or deleted file has to be quiet for its source to be sealed
  * @param stopTimeout how long a stop waits for acknowledgements
  */
 public record ShipperSettings(
-        int maxMessageSize, Duration checkpointInterval, Duration sealAfterQuiet, Duration stopTimeout) {}
+        Identity identity,
+        int maxMessageSize,
+        Duration checkpointInterval,
+        Duration sealAfterQuiet,
+        Duration stopTimeout) {}

@@ -9,6 +9,7 @@ import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Listing;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.agent.discovery.StartAt;
+import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
@@ -128,6 +129,13 @@ public final class Generations {
         changed.accept(next);
     }
 
+    /** Why a source ends whose file is not at its path any more. */
+    public SealReason reasonToEnd(Source source) {
+        Source there = sources.at(Path.of(source.origin().path()));
+        boolean replaced = there != null && there != source;
+        return replaced || source.presence() == Presence.RENAMED ? SealReason.ROTATED : SealReason.DELETED;
+    }
+
     private void followRenamed(Path directory, List<Source> missing, Consumer<Source> changed) {
         if (missing.isEmpty()) {
             return;
@@ -169,6 +177,11 @@ public final class Generations {
             Source source = entry == null
                     ? opener.first(sighting, file, startAt(sighting.input()))
                     : opener.known(entry, sighting, file);
+            if (source.headerSize() > LogHeaders.MAX_SIZE) {
+                file.close();
+                throw new IOException("its path and labels take " + source.headerSize()
+                        + " bytes of headers, a message has " + LogHeaders.MAX_SIZE);
+            }
             sources.add(source);
             if (entry == null) {
                 events.opened(source);
@@ -186,8 +199,8 @@ public final class Generations {
     private void settle(CheckpointEntry entry, Consumer<Source> changed) {
         Input input = inputs.get(entry.origin().input());
         Path last = Path.of(entry.lastPath());
-        Path path = InodeSearch.find(last.resolveSibling("."), Set.of(entry.key()))
-                .get(entry.key());
+        Path path =
+                InodeSearch.find(last.resolveSibling("."), Set.of(entry.key())).get(entry.key());
         Sighting sighting = path == null || input == null ? null : look(path, input);
         if (sighting != null && sources.of(sighting.key()) == null) {
             open(sighting, false, changed);

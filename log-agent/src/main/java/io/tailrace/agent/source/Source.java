@@ -6,12 +6,16 @@ import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Sighting;
+import io.tailrace.protocol.LinePart;
+import io.tailrace.protocol.LogHeaders;
+import io.tailrace.protocol.LogMessage;
 import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,7 @@ public final class Source {
     private final @Nullable Instant birth;
     private final @Nullable FileChannel channel;
     private final Progress progress;
+    private final int headerSize;
 
     private Path path;
     private Presence presence = Presence.IN_PLACE;
@@ -37,7 +42,10 @@ public final class Source {
     private @Nullable Ending ending;
     private Seal seal = Seal.OPEN;
     private boolean durable;
+    private boolean quiet;
     private long quietSince;
+    private long seenUpTo;
+    private long seenAt;
 
     /**
      * A source to be read on.
@@ -62,6 +70,12 @@ public final class Source {
         this.read = offset;
         this.tail = tail;
         this.durable = durable;
+        this.headerSize = LogHeaders.size(new LogMessage.Content(
+                origin,
+                new Span(Long.MAX_VALUE - 1, Long.MAX_VALUE),
+                OptionalLong.of(Long.MAX_VALUE - 1),
+                LinePart.MIDDLE,
+                Long.MAX_VALUE));
     }
 
     public Origin origin() {
@@ -95,6 +109,11 @@ public final class Source {
     /** Whether there is a file to read. */
     public boolean hasFile() {
         return channel != null;
+    }
+
+    /** What the headers of any message of it take at most, in bytes. */
+    public int headerSize() {
+        return headerSize;
     }
 
     /** Where its file was last found. */
@@ -186,8 +205,14 @@ public final class Source {
         presence = Presence.GONE;
     }
 
-    /** The reader got as far as {@code offset}. */
-    public void readTo(long offset, Tail before) {
+    /**
+     * The reader got as far as {@code offset}.
+     *
+     * @param before the bytes before it
+     * @param sizeAtLeast how far the file was seen to reach
+     */
+    public void readTo(long offset, Tail before, long sizeAtLeast) {
+        size = Math.max(size, sizeAtLeast);
         read = offset;
         tail = before;
     }
@@ -200,19 +225,42 @@ public final class Source {
         progress.acked(span);
     }
 
-    /** The moment, in {@link System#nanoTime()}, since which its file has had nothing new; 0 while it has. */
-    public long quietSince() {
+    /** Its file has had nothing new since when, in {@link System#nanoTime()}; {@code now} if this is the first to be told. */
+    public long quietSince(long now) {
+        if (!quiet) {
+            quiet = true;
+            quietSince = now;
+        }
         return quietSince;
     }
 
-    public void quietSince(long nanos) {
-        quietSince = nanos;
+    /** Its file has had something new. */
+    public void stirred() {
+        quiet = false;
     }
 
     /** Looks at the file's size once more. */
     public long sizeNow() throws IOException {
         size = channel().size();
         return size;
+    }
+
+    /** Bytes that the stream has not acknowledged. */
+    public long lag() {
+        return size() - acked();
+    }
+
+    /** How long the first byte that the stream has not acknowledged has been seen here, in nanoseconds, at least. */
+    public long lagNanos(long now) {
+        return lag() > 0 ? Math.max(0, now - seenAt) : 0;
+    }
+
+    /** Takes the time: {@link #lagNanos} is measured from the last call that found all acknowledged that was seen before. */
+    public void takeTime(long now) {
+        if (acked() >= seenUpTo && lag() > 0) {
+            seenUpTo = size();
+            seenAt = now;
+        }
     }
 
     /** What the checkpoint shall say of it. */

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 public interface SourceEvents {
 
     /** A new source is followed. */
-    void opened(Source source);
+    default void opened(Source source) {}
 
     /** A source of the checkpoint is followed on. */
-    void resumed(Source source);
+    default void resumed(Source source) {}
 
     /** The file has another name now, or none that was found. */
-    void moved(Source source);
+    default void moved(Source source) {}
 
     /** The file was cut below what was read, or holds other bytes there: {@code next} goes on with it from 0. */
-    void truncated(Source source, Source next);
+    default void truncated(Source source, Source next) {}
 
     /** A file can't be opened. Told each time that it is tried. */
-    void unreadable(Path path, Input input, Exception why);
+    default void unreadable(Path path, Input input, Exception why) {}
 }

@@ -16,12 +16,24 @@ import org.jspecify.annotations.Nullable;
 public final class Sources {
 
     private final Map<SourceId, Source> byId = new LinkedHashMap<>();
+    private final Set<Source> fresh = new LinkedHashSet<>();
     private final Map<FileKey, Source> byKey = new HashMap<>();
     private final Map<Path, Source> byPath = new HashMap<>();
     private final Map<Path, Set<Source>> byDirectory = new HashMap<>();
 
     public Collection<Source> all() {
         return byId.values();
+    }
+
+    /** Those whose ids the checkpoint does not know yet. */
+    public Set<Source> fresh() {
+        return fresh;
+    }
+
+    /** The checkpoint knows these now. */
+    public void madeDurable(Collection<Source> known) {
+        known.forEach(Source::madeDurable);
+        fresh.removeAll(Set.copyOf(known));
     }
 
     /** What is followed at a path. */
@@ -48,6 +60,9 @@ public final class Sources {
         byId.put(source.origin().source(), source);
         byKey.put(source.key(), source);
         index(source);
+        if (!source.isDurable()) {
+            fresh.add(source);
+        }
     }
 
     /** Adds one that only has to be settled. */
@@ -64,6 +79,7 @@ public final class Sources {
     /** Forgets it. */
     public void remove(Source source) {
         byId.remove(source.origin().source());
+        fresh.remove(source);
         detach(source);
     }
 
@@ -77,16 +93,21 @@ public final class Sources {
     private void index(Source source) {
         byPath.put(source.path(), source);
         byDirectory
-                .computeIfAbsent(source.path().getParent(), any -> new LinkedHashSet<>())
+                .computeIfAbsent(directoryOf(source), any -> new LinkedHashSet<>())
                 .add(source);
     }
 
     private void unindex(Source source) {
         byPath.remove(source.path(), source);
-        Path directory = source.path().getParent();
+        Path directory = directoryOf(source);
         byDirectory.computeIfPresent(directory, (any, sources) -> {
             sources.remove(source);
             return sources.isEmpty() ? null : sources;
         });
+    }
+
+    private static Path directoryOf(Source source) {
+        Path parent = source.path().getParent();
+        return parent == null ? source.path() : parent;
     }
 }

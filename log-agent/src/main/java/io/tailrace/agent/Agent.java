@@ -1,0 +1,134 @@
+package io.tailrace.agent;
+
+import io.tailrace.agent.checkpoint.Checkpoint;
+import io.tailrace.agent.checkpoint.CheckpointFile;
+import io.tailrace.agent.checkpoint.Checkpointer;
+import io.tailrace.agent.checkpoint.StateDirectory;
+import io.tailrace.agent.discovery.Discovery;
+import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.publish.Link;
+import io.tailrace.agent.publish.Outbox;
+import io.tailrace.agent.shipping.Mailbox;
+import io.tailrace.agent.shipping.Shipper;
+import io.tailrace.agent.shipping.ShipperSettings;
+import io.tailrace.agent.shipping.ShippingEvents;
+import io.tailrace.agent.shipping.ShippingView;
+import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Sources;
+import io.tailrace.config.InvalidConfigurationException;
+import io.tailrace.protocol.SourceId;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Puts the stations together, starts them from the last to the first, and stops them from the first to the last. */
+public class Agent implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+    private final AgentProperties properties;
+    private final List<Input> inputs;
+    private final ShipperSettings settings;
+    private final Link.Opener links;
+    private final ShippingEvents events;
+
+    private @Nullable StateDirectory state;
+    private @Nullable Discovery discovery;
+    private volatile @Nullable Shipper shipper;
+
+    Agent(
+            AgentProperties properties,
+            List<Input> inputs,
+            ShipperSettings settings,
+            Link.Opener links,
+            ShippingEvents events) {
+        this.properties = properties;
+        this.inputs = inputs;
+        this.settings = settings;
+        this.links = links;
+        this.events = events;
+    }
+
+    /** Takes the state directory, reads the checkpoint, and begins to look for files and for NATS. */
+    @Override
+    public void start() {
+        StateDirectory directory = StateDirectory.open(properties.stateDirectory());
+        state = directory;
+        CheckpointFile file = directory.checkpointFile();
+        Checkpoint checkpoint = file.read().orElse(new Checkpoint(settings.identity(), Set.of(), List.of()));
+        requireSameIdentity(checkpoint);
+
+        Mailbox mailbox = new Mailbox();
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        Sources sources = new Sources();
+        Generations generations =
+                new Generations(sources, inputs, checkpoint, () -> SourceId.mint(clock, random), events);
+        Outbox outbox = new Outbox(
+                properties.window().maxMessages(),
+                properties.window().maxSize().toBytes(),
+                links,
+                mailbox,
+                random,
+                events);
+        Shipper loop =
+                new Shipper(settings, mailbox, sources, generations, outbox, new Checkpointer(file), clock, events);
+        Discovery finder = new Discovery(inputs, properties.rescanInterval(), loop);
+        shipper = loop;
+        discovery = finder;
+        loop.start();
+        finder.start();
+    }
+
+    /** Other sources than the checkpoint's would be on another subject; they can't be told apart from there. */
+    private void requireSameIdentity(Checkpoint checkpoint) {
+        if (!checkpoint.identity().equals(settings.identity())) {
+            throw new InvalidConfigurationException(
+                    "tailrace.agent.state-directory",
+                    properties.stateDirectory(),
+                    "holds the checkpoint of " + checkpoint.identity() + ", and this agent is " + settings.identity()
+                            + ". Set host, subject-prefix and partitions back, or give it a new state directory:"
+                            + " it then ships every matched file again from its start-at");
+        }
+    }
+
+    /** Answers a question about the agent's state; null while it is not running. */
+    public <T> @Nullable CompletableFuture<T> ask(Function<ShippingView, T> question) {
+        Shipper loop = shipper;
+        return loop == null ? null : loop.ask(question);
+    }
+
+    @Override
+    public void stop() {
+        try {
+            if (discovery != null) {
+                discovery.close();
+            }
+            Shipper loop = shipper;
+            if (loop != null) {
+                loop.stop();
+                shipper = null;
+            }
+            if (state != null) {
+                state.close();
+            }
+        } catch (IOException e) {
+            log.warn("the agent did not stop cleanly: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return shipper != null;
+    }
+}

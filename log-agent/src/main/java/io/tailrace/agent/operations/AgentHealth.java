@@ -1,0 +1,65 @@
+package io.tailrace.agent.operations;
+
+import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.shipping.ShippingEvents;
+import io.tailrace.agent.source.Source;
+import java.io.IOException;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Whether the agent ships: the way to the stream is open, and progress can be remembered. */
+final class AgentHealth implements HealthIndicator, ShippingEvents {
+
+    private volatile boolean started;
+    private volatile @Nullable String shut = "not connected yet";
+    private volatile @Nullable String checkpoint;
+
+    @Override
+    public Health health() {
+        String reason = shut;
+        String memory = checkpoint;
+        Health.Builder health = reason == null && memory == null && started ? Health.up() : Health.down();
+        if (!started) {
+            health.withDetail("files", "not looked at yet");
+        }
+        if (reason != null) {
+            health.withDetail("publishing", reason);
+        }
+        if (memory != null) {
+            health.withDetail("checkpoint", memory);
+        }
+        return health.build();
+    }
+
+    @Override
+    public void started(Collection<Source> sources) {
+        started = true;
+    }
+
+    @Override
+    public void opened() {
+        shut = null;
+    }
+
+    @Override
+    public void acked(Outgoing message, boolean duplicate) {
+        shut = null;
+    }
+
+    @Override
+    public void shut(String why) {
+        shut = why;
+    }
+
+    @Override
+    public void checkpointed() {
+        checkpoint = null;
+    }
+
+    @Override
+    public void checkpointFailed(IOException why) {
+        checkpoint = "can't be written: " + why;
+    }
+}

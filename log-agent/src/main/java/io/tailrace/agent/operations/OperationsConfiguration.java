@@ -1,0 +1,43 @@
+package io.tailrace.agent.operations;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tailrace.agent.Agent;
+import io.tailrace.agent.checkpoint.Checkpoint.Identity;
+import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.shipping.ShippingEvents;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Wires what an operator sees. */
+@Configuration(proxyBeanMethods = false)
+class OperationsConfiguration {
+
+    @Bean
+    AgentHealth agentHealthIndicator() {
+        return new AgentHealth();
+    }
+
+    @Bean
+    ShippingLog shippingLog(List<Input> inputs) {
+        return new ShippingLog(inputs);
+    }
+
+    @Bean
+    AgentMetrics agentMetrics(MeterRegistry registry, ObjectProvider<Agent> agent) {
+        return new AgentMetrics(registry, new AgentGauges(agent::getObject));
+    }
+
+    @Bean
+    @Primary
+    ShippingEvents shippingEvents(ShippingLog log, AgentHealth health, AgentMetrics metrics) {
+        return new AllEvents(List.of(log, health, metrics));
+    }
+
+    @Bean
+    SourcesEndpoint sourcesEndpoint(Agent agent, Identity identity) {
+        return new SourcesEndpoint(agent, identity);
+    }
+}

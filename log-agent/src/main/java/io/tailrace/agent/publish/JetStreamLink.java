@@ -1,0 +1,110 @@
+package io.tailrace.agent.publish;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.api.PublishAck;
+import io.nats.client.impl.Headers;
+import io.tailrace.protocol.Delivery;
+import io.tailrace.protocol.LogHeaders;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** A link over one NATS connection: JetStream publishes for acked sources, core publishes for the others. */
+final class JetStreamLink implements Link {
+
+    private final Connection connection;
+    private final JetStream jetStream;
+    private final String stream;
+    private final String subject;
+    private final long maxMessageSize;
+    private final Outcomes outcomes;
+    private final CoreFlusher flusher;
+
+    JetStreamLink(
+            Connection connection,
+            JetStream jetStream,
+            String stream,
+            String subject,
+            long maxMessageSize,
+            Outcomes outcomes) {
+        this.connection = connection;
+        this.jetStream = jetStream;
+        this.stream = stream;
+        this.subject = subject;
+        this.maxMessageSize = maxMessageSize;
+        this.outcomes = outcomes;
+        this.flusher = new CoreFlusher(connection, outcomes);
+    }
+
+    @Override
+    public void publish(Outgoing message) {
+        Headers headers = new Headers();
+        LogHeaders.write(message.message(), headers::add);
+        try {
+            if (message.source().origin().delivery() == Delivery.FIRE_AND_FORGET) {
+                connection.publish(subject, headers, message.payload());
+                flusher.published(message);
+            } else {
+                jetStream
+                        .publishAsync(subject, headers, message.payload())
+                        .whenComplete((ack, failure) -> settle(message, ack, failure));
+            }
+        } catch (IllegalStateException e) {
+            // Closed, or its queue is full because nothing goes out any more.
+            outcomes.lost("the connection to NATS takes nothing: " + e.getMessage());
+        }
+    }
+
+    private void settle(Outgoing message, @Nullable PublishAck ack, @Nullable Throwable failure) {
+        if (ack != null) {
+            if (ack.getStream().equals(stream)) {
+                outcomes.acked(message, ack.isDuplicate());
+            } else {
+                outcomes.refused(
+                        message,
+                        "subject " + subject + " belongs to stream " + ack.getStream() + ", tailrace.stream says "
+                                + stream);
+            }
+        } else if (failure != null) {
+            JetStreamApiException refusal = refusal(failure);
+            if (refusal != null) {
+                outcomes.refused(message, "stream " + stream + " refused a message: " + refusal.getMessage());
+            } else {
+                outcomes.lost("a publish failed: " + rootOf(failure).getMessage());
+            }
+        }
+    }
+
+    private static @Nullable JetStreamApiException refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JetStreamApiException refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && (root instanceof CompletionException || root instanceof RuntimeException)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    @Override
+    public long maxMessageSize() {
+        return maxMessageSize;
+    }
+
+    @Override
+    public void close() {
+        flusher.close();
+        try {
+            connection.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

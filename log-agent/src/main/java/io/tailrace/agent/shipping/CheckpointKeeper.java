@@ -1,0 +1,98 @@
+package io.tailrace.agent.shipping;
+
+import io.tailrace.agent.checkpoint.Checkpoint;
+import io.tailrace.agent.checkpoint.Checkpointer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when the checkpoint is written: at once for new sources, whose first byte waits for it, and every interval for
+ * progress. One at a time; what comes meanwhile goes into the next. Only the shipping thread touches it.
+ */
+final class CheckpointKeeper {
+
+    private final Checkpointer checkpointer;
+    private final Executor shipping;
+    private final long intervalNanos;
+    private final Supplier<Snapshot> snapshot;
+    private final ShippingEvents events;
+
+    /**
+     * What to write.
+     *
+     * @param checkpoint the state at one moment
+     * @param durable called on the shipping thread once it is written
+     */
+    record Snapshot(Checkpoint checkpoint, Runnable durable) {}
+
+    private boolean writing;
+    private boolean progressed;
+    private boolean urgent;
+    private long lastWritten;
+
+    /**
+     * @param snapshot what to write
+     */
+    CheckpointKeeper(
+            Checkpointer checkpointer,
+            Executor shipping,
+            Duration interval,
+            Supplier<Snapshot> snapshot,
+            ShippingEvents events) {
+        this.checkpointer = checkpointer;
+        this.shipping = shipping;
+        this.intervalNanos = interval.toNanos();
+        this.snapshot = snapshot;
+        this.events = events;
+        this.lastWritten = System.nanoTime();
+    }
+
+    /** Something is worth remembering. */
+    void progressed() {
+        progressed = true;
+    }
+
+    /** Something has to be remembered before the agent goes on. */
+    void urgent() {
+        urgent = true;
+    }
+
+    /** Writes if it is time to. */
+    void writeIfDue(long now) {
+        if (writing || !(urgent || (progressed && now - lastWritten >= intervalNanos))) {
+            return;
+        }
+        writing = true;
+        urgent = false;
+        progressed = false;
+        write();
+    }
+
+    /** Writes now and waits for it. */
+    void writeLast() throws InterruptedException {
+        write();
+        checkpointer.finish();
+    }
+
+    private void write() {
+        Snapshot state = snapshot.get();
+        checkpointer.write(state.checkpoint(), failure -> shipping.execute(() -> written(failure, state.durable())));
+    }
+
+    private void written(@Nullable IOException failure, Runnable durable) {
+        writing = false;
+        lastWritten = System.nanoTime();
+        if (failure == null) {
+            events.checkpointed();
+        } else {
+            progressed = true;
+            events.checkpointFailed(failure);
+        }
+        // Without a checkpoint the agent goes on from memory: what a restart then repeats is better than standing
+        // still.
+        durable.run();
+    }
+}

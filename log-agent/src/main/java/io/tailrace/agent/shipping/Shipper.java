@@ -1,0 +1,197 @@
+package io.tailrace.agent.shipping;
+
+import io.tailrace.agent.checkpoint.Checkpoint;
+import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.Checkpointer;
+import io.tailrace.agent.discovery.DiscoveryListener;
+import io.tailrace.agent.discovery.Listing;
+import io.tailrace.agent.publish.Outbox;
+import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Source;
+import io.tailrace.agent.source.Sources;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent's loop, on one thread, {@code agent-shipping}, which alone touches sources and outbox: it takes what other
+ * threads have to tell, gives each ready source its turn while there is room in the window, and has progress remembered.
+ */
+public final class Shipper implements DiscoveryListener {
+
+    private static final Logger log = LoggerFactory.getLogger(Shipper.class);
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final ShipperSettings settings;
+    private final Mailbox mailbox;
+    private final Sources sources;
+    private final Generations generations;
+    private final Outbox outbox;
+    private final Turns turns;
+    private final CheckpointKeeper checkpoints;
+    private final ShippingEvents events;
+    private final Thread thread = new Thread(this::run, "agent-shipping");
+
+    private final ReadyQueue ready = new ReadyQueue();
+    private final Set<Source> withoutRoom = new LinkedHashSet<>();
+    private boolean scanned;
+    private volatile boolean stopping;
+
+    /**
+     * @param mailbox the one that the outbox reports to as well
+     * @param sources the ones that {@code generations} fills
+     * @param clock for the times that messages carry
+     */
+    public Shipper(
+            ShipperSettings settings,
+            Mailbox mailbox,
+            Sources sources,
+            Generations generations,
+            Outbox outbox,
+            Checkpointer checkpointer,
+            Clock clock,
+            ShippingEvents events) {
+        this.settings = settings;
+        this.mailbox = mailbox;
+        this.sources = sources;
+        this.generations = generations;
+        this.outbox = outbox;
+        this.checkpoints =
+                new CheckpointKeeper(checkpointer, mailbox, settings.checkpointInterval(), this::snapshot, events);
+        this.turns = new Turns(settings, clock, outbox, generations, events, this::wake);
+        this.events = events;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Reads no more, waits a while for what is on its way, and remembers how far it got. */
+    public void stop() throws InterruptedException {
+        stopping = true;
+        mailbox.execute(() -> {});
+        thread.join();
+    }
+
+    /** Answers a question about the agent's state on its own thread. */
+    public <T> CompletableFuture<T> ask(Function<ShippingView, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        mailbox.execute(() -> answer.complete(question.apply(new ShippingView(sources.all(), outbox))));
+        return answer;
+    }
+
+    @Override
+    public void scanned(List<Listing> directories) {
+        mailbox.execute(() -> {
+            generations.scanned(directories, this::wake);
+            checkpoints.progressed();
+            if (!scanned) {
+                scanned = true;
+                events.started(sources.all());
+            }
+        });
+    }
+
+    @Override
+    public void listed(Listing directory) {
+        mailbox.execute(() -> generations.listed(directory, this::wake));
+    }
+
+    @Override
+    public void modified(Path path) {
+        mailbox.execute(() -> {
+            Source source = sources.at(path);
+            if (source != null) {
+                wake(source);
+            }
+        });
+    }
+
+    private void run() {
+        mailbox.own();
+        outbox.start(this::acked);
+        try {
+            while (!stopping) {
+                step();
+            }
+            settle();
+        } catch (InterruptedException e) {
+            log.debug("shipping interrupted");
+        } finally {
+            outbox.stop();
+        }
+    }
+
+    private void step() {
+        mailbox.drain();
+        long now = System.nanoTime();
+        turns.alarms().ring(now, this::wake);
+        outbox.tick(now);
+        takeTurns(now);
+        checkpoints.writeIfDue(now);
+        if (ready.isEmpty() || !outbox.isOpen()) {
+            mailbox.await(turns.alarms().next(System.nanoTime(), TICK));
+        }
+    }
+
+    /** One round: each source that was ready at its beginning has one turn. */
+    private void takeTurns(long now) {
+        for (int left = ready.size(); left > 0 && outbox.isOpen(); left--) {
+            Source source = ready.remove();
+            if (!source.isDurable()) {
+                checkpoints.urgent();
+                continue; // Its first byte waits for the checkpoint, which wakes it.
+            }
+            boolean othersWait = !ready.isEmpty() || !withoutRoom.isEmpty();
+            switch (turns.take(source, othersWait, now)) {
+                case MORE -> ready.add(source);
+                case NO_ROOM -> withoutRoom.add(source);
+                case DONE -> {}
+                case FORGET -> {
+                    sources.remove(source);
+                    checkpoints.progressed();
+                }
+            }
+        }
+    }
+
+    private void wake(Source source) {
+        ready.add(source);
+    }
+
+    private void acked(Outgoing message) {
+        turns.acked(message);
+        checkpoints.progressed();
+        ready.addAll(withoutRoom);
+        withoutRoom.clear();
+    }
+
+    private CheckpointKeeper.Snapshot snapshot() {
+        List<CheckpointEntry> entries = new ArrayList<>(generations.dormant());
+        sources.all().forEach(source -> entries.add(source.entry()));
+        List<Source> fresh = List.copyOf(sources.fresh());
+        return new CheckpointKeeper.Snapshot(
+                new Checkpoint(settings.identity(), generations.scannedInputs(), entries), () -> {
+                    sources.madeDurable(fresh);
+                    ready.addAll(fresh);
+                });
+    }
+
+    private void settle() throws InterruptedException {
+        long deadline = System.nanoTime() + settings.stopTimeout().toNanos();
+        while (outbox.isOpen() && outbox.inFlightMessages() > 0 && System.nanoTime() - deadline < 0) {
+            mailbox.await(TICK);
+            mailbox.drain();
+        }
+        checkpoints.writeLast();
+    }
+}

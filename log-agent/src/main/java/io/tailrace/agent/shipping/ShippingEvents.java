@@ -1,0 +1,30 @@
+package io.tailrace.agent.shipping;
+
+import io.tailrace.agent.framing.Frame;
+import io.tailrace.agent.publish.PublishEvents;
+import io.tailrace.agent.source.Source;
+import io.tailrace.agent.source.SourceEvents;
+import java.io.IOException;
+import java.util.Collection;
+
+/** Everything that happens in the agent, for logs and metrics. Called on the shipping thread. */
+public interface ShippingEvents extends SourceEvents, PublishEvents {
+
+    /** The first look at all inputs is done. */
+    default void started(Collection<Source> sources) {}
+
+    /** Bytes were read and cut into a message. */
+    default void read(Source source, Frame frame) {}
+
+    /** A source's file can't be read any more. */
+    default void unreadable(Source source, IOException why) {}
+
+    /** A source has ended, and its seal was acknowledged. */
+    default void sealed(Source source) {}
+
+    /** The checkpoint was written. */
+    default void checkpointed() {}
+
+    /** The checkpoint can't be written; the agent goes on from memory. */
+    default void checkpointFailed(IOException why) {}
+}

@@ -1,0 +1,13 @@
+package io.tailrace.agent.shipping;
+
+import io.tailrace.agent.publish.Outbox;
+import io.tailrace.agent.source.Source;
+import java.util.Collection;
+
+/**
+ * The agent's state as the shipping thread sees it; valid only while the question is answered.
+ *
+ * @param sources all sources
+ * @param outbox what is on its way
+ */
+public record ShippingView(Collection<Source> sources, Outbox outbox) {}

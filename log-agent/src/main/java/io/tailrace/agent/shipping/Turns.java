@@ -1,0 +1,238 @@
+package io.tailrace.agent.shipping;
+
+import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.framing.Chunk;
+import io.tailrace.agent.framing.Frame;
+import io.tailrace.agent.framing.FrameLimits;
+import io.tailrace.agent.framing.Patience;
+import io.tailrace.agent.framing.SourceReader;
+import io.tailrace.agent.publish.Outbox;
+import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Presence;
+import io.tailrace.agent.source.Source;
+import io.tailrace.protocol.Delivery;
+import io.tailrace.protocol.LogMessage;
+import io.tailrace.protocol.SealReason;
+import io.tailrace.protocol.Span;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** What one source does when it has its turn: read and send, or end and be sealed. Only the shipping thread uses it. */
+final class Turns {
+
+    enum Result {
+        /** There is more to do at once. */
+        MORE,
+        /** There is more to send than there is room for. */
+        NO_ROOM,
+        /** Nothing more to do until something happens. */
+        DONE,
+        /** The source is settled. */
+        FORGET
+    }
+
+    private final ShipperSettings settings;
+    private final Clock clock;
+    private final Outbox outbox;
+    private final Generations generations;
+    private final ShippingEvents events;
+    private final Consumer<Source> wake;
+    private final SourceReader reader;
+    private final Alarms alarms = new Alarms();
+    private final HeldLines heldLines = new HeldLines();
+    private final Set<Source> awaitingAcks = new HashSet<>();
+
+    /**
+     * @param wake asks for another turn of a source
+     */
+    Turns(
+            ShipperSettings settings,
+            Clock clock,
+            Outbox outbox,
+            Generations generations,
+            ShippingEvents events,
+            Consumer<Source> wake) {
+        this.settings = settings;
+        this.clock = clock;
+        this.outbox = outbox;
+        this.generations = generations;
+        this.events = events;
+        this.wake = wake;
+        this.reader = new SourceReader(2 * settings.maxMessageSize());
+    }
+
+    Alarms alarms() {
+        return alarms;
+    }
+
+    /**
+     * @param othersWait whether other sources have something to send
+     * @param now {@link System#nanoTime()}
+     */
+    Result take(Source source, boolean othersWait, long now) {
+        try {
+            Ending ending = source.ending();
+            return ending == null ? read(source, othersWait, now) : settle(source, ending, othersWait, now);
+        } catch (IOException e) {
+            events.unreadable(source, e);
+            return Result.DONE;
+        }
+    }
+
+    /** A message is acknowledged. */
+    void acked(Outgoing message) {
+        Source source = message.source();
+        if (message.message() instanceof LogMessage.Content content) {
+            source.acked(content.span());
+            source.takeTime(System.nanoTime());
+            if (source.inFlightMessages() == 0 && awaitingAcks.remove(source)) {
+                wake.accept(source);
+            }
+        } else {
+            source.seal(Source.Seal.ACKED);
+            events.sealed(source);
+            wake.accept(source);
+        }
+    }
+
+    private Result read(Source source, boolean othersWait, long now) throws IOException {
+        if (!outbox.hasRoomFor(source, othersWait)) {
+            return Result.NO_ROOM;
+        }
+        Optional<Chunk> look = reader.look(source);
+        if (look.isEmpty()) {
+            heldLines.release(source);
+            generations.truncated(source, wake);
+            return Result.DONE;
+        }
+        Chunk chunk = look.get();
+        boolean nothingNew = chunk.remaining() == 0;
+        long reach = chunk.offset() + chunk.remaining();
+        boolean roomLeft = send(source, chunk, othersWait, now);
+        source.readTo(chunk.offset(), chunk.tail(), reach);
+        source.takeTime(now);
+        if (!nothingNew) {
+            source.stirred();
+        }
+        if (!roomLeft) {
+            return Result.NO_ROOM;
+        }
+        if (chunk.isFull()) {
+            return Result.MORE;
+        }
+        return atEnd(source, chunk, now);
+    }
+
+    /** Sends what can be sent; false when room runs out before. */
+    private boolean send(Source source, Chunk chunk, boolean othersWait, long now) {
+        FrameLimits limits = limits(source);
+        boolean flush = heldLines.isDue(source, chunk, now);
+        while (outbox.hasRoomFor(source, othersWait)) {
+            Frame frame = chunk.next(limits, patience(source, flush));
+            if (frame == null) {
+                return true;
+            }
+            events.read(source, frame);
+            source.sent(frame.span());
+            outbox.send(new Outgoing(source, content(source, frame), frame.payload(), frame.lines()), now);
+        }
+        return chunk.remaining() == 0;
+    }
+
+    private static Patience patience(Source source, boolean flush) {
+        if (flush) {
+            return Patience.FLUSH;
+        }
+        return source.inFlightMessages() > 0 ? Patience.GATHER : Patience.WHOLE_LINES;
+    }
+
+    private FrameLimits limits(Source source) {
+        long fits = Math.min(settings.maxMessageSize(), outbox.maxMessageSize() - source.headerSize());
+        return new FrameLimits((int) Math.max(1, fits), source.input().maxLinesPerMessage());
+    }
+
+    private LogMessage.Content content(Source source, Frame frame) {
+        OptionalLong acked =
+                source.origin().delivery() == Delivery.ACKED ? OptionalLong.of(source.acked()) : OptionalLong.empty();
+        Instant instant = clock.instant();
+        long micros = TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
+        return new LogMessage.Content(source.origin(), frame.span(), acked, frame.linePart(), micros);
+    }
+
+    /** All that can be sent is sent; what remains waits for an ack, a line end, or time. */
+    private Result atEnd(Source source, Chunk chunk, long now) {
+        if (source.inFlightMessages() > 0) {
+            awaitingAcks.add(source);
+        } else if (chunk.remaining() > 0) {
+            alarms.set(heldLines.hold(source, chunk, now), source);
+        } else {
+            heldLines.release(source);
+            endIfQuiet(source, now);
+        }
+        return Result.DONE;
+    }
+
+    private void endIfQuiet(Source source, long now) {
+        if (source.presence() == Presence.IN_PLACE) {
+            return;
+        }
+        long due = source.quietSince(now) + settings.sealAfterQuiet().toNanos();
+        if (now - due < 0) {
+            alarms.set(due, source);
+        } else {
+            source.end(new Ending(generations.reasonToEnd(source), source.read()));
+            wake.accept(source);
+        }
+    }
+
+    /** A source that has ended is sealed once all of it is acknowledged, and forgotten once that is, too. */
+    private Result settle(Source source, Ending ending, boolean othersWait, long now) throws IOException {
+        if (source.seal() == Source.Seal.SENT) {
+            return Result.DONE;
+        }
+        boolean cut = ending.reason() == SealReason.TRUNCATED;
+        if (!cut && source.hasFile() && source.sizeNow() > ending.length()) {
+            source.goOn();
+            return Result.MORE;
+        }
+        if (source.seal() == Source.Seal.ACKED) {
+            return forget(source, cut);
+        }
+        if (source.inFlightMessages() > 0) {
+            awaitingAcks.add(source);
+            return Result.DONE;
+        }
+        if (!outbox.hasRoomFor(source, othersWait)) {
+            return Result.NO_ROOM;
+        }
+        source.seal(Source.Seal.SENT);
+        outbox.send(new Outgoing(source, seal(source, ending), new byte[0], 0), now);
+        return Result.DONE;
+    }
+
+    /** A sealed file that is still there stays known: it would be a new source otherwise, or grow on unseen. */
+    private static Result forget(Source source, boolean cut) throws IOException {
+        if (!cut && source.presence() != Presence.GONE) {
+            return Result.DONE;
+        }
+        if (!cut && source.hasFile()) {
+            source.channel().close();
+        }
+        return Result.FORGET;
+    }
+
+    private static LogMessage.Seal seal(Source source, Ending ending) {
+        List<Span> lost =
+                source.acked() < ending.length() ? List.of(new Span(source.acked(), ending.length())) : List.of();
+        return new LogMessage.Seal(source.origin(), ending.length(), ending.reason(), lost);
+    }
+}
