@@ -87,7 +87,7 @@ final class AgentMetrics implements ShippingEvents {
     @Override
     public void sent(Outgoing message) {
         if (message.message() instanceof LogMessage.Seal seal) {
-            seal.lost().forEach(range -> lostBytes.increment(range.length()));
+            seal.lost().forEach(range -> lostBytes.increment((double) range.length()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.nats.client.api.PublishAck;
 import io.nats.client.impl.Headers;
 import io.tailrace.protocol.Delivery;
 import io.tailrace.protocol.LogHeaders;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ final class JetStreamLink implements Link {
                 connection.publish(subject, headers, message.payload());
                 flusher.published(message);
             } else {
-                jetStream
+                CompletableFuture<PublishAck> unused = jetStream
                         .publishAsync(subject, headers, message.payload())
                         .whenComplete((ack, failure) -> settle(message, ack, failure));
             }

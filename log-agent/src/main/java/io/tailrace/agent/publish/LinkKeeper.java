@@ -2,6 +2,7 @@ package io.tailrace.agent.publish;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,8 @@ final class LinkKeeper {
     }
 
     private void retry(Listener listener) {
-        thread.schedule(() -> attempt(listener), backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+        // attempt() lets nothing through, so there is nothing to learn from the future.
+        Future<?> unused = thread.schedule(() -> attempt(listener), backoff.next().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void attempt(Listener listener) {
@@ -53,7 +55,7 @@ final class LinkKeeper {
             Link link = opener.open(new OnShippingThread(listener));
             backoff.succeeded();
             shipping.execute(() -> listener.opened(link));
-        } catch (LinkException e) {
+        } catch (LinkException | RuntimeException e) {
             shipping.execute(() -> listener.failed(String.valueOf(e.getMessage())));
             retry(listener);
         } catch (InterruptedException e) {
