@@ -38,7 +38,7 @@ public record AgentProperties(
         @DefaultValue("1m") Duration sealAfterQuiet,
         @DefaultValue("5s") Duration stopTimeout,
         @Valid @DefaultValue Window window,
-        @Valid @DefaultValue Map<String, InputProperties> inputs) {
+        @DefaultValue Map<String, @Valid InputProperties> inputs) {
 
     /**
      * Bounds of what is on its way.

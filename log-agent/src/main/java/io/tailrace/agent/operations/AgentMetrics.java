@@ -37,17 +37,21 @@ final class AgentMetrics implements ShippingEvents {
         this.repeatedMessages = messages(registry, "repeated");
         Gauge.builder("tailrace.agent.lag.bytes", gauges, AgentGauges::lagBytes)
                 .description("Bytes in files that the stream has not acknowledged, over all sources")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("tailrace.agent.lag.seconds", gauges, AgentGauges::lagSeconds)
                 .description("How long the source that is furthest behind has been so")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("tailrace.agent.inflight.bytes", gauges, AgentGauges::inFlightBytes)
                 .description("Bytes sent and not acknowledged")
+                .strongReference(true)
                 .register(registry);
         for (SourceState state : SourceState.values()) {
             Gauge.builder("tailrace.agent.sources", gauges, g -> g.sources(state))
                     .description("Sources by state")
                     .tag("state", state.label())
+                    .strongReference(true)
                     .register(registry);
         }
     }

@@ -31,7 +31,7 @@ final class ShippingLog implements ShippingEvents {
     private final Set<String> told = new HashSet<>();
     private boolean started;
     private boolean checkpointFailing;
-    private String shutBecause = "";
+    private final Set<String> shutBecause = new HashSet<>();
 
     ShippingLog(List<Input> inputs) {
         this.inputs = inputs;
@@ -140,15 +140,15 @@ final class ShippingLog implements ShippingEvents {
         if (!shutBecause.isEmpty()) {
             log.info("publishing again");
         }
-        shutBecause = "";
+        shutBecause.clear();
     }
 
     @Override
     public void shut(String why) {
-        if (!why.equals(shutBecause)) {
+        // Each reason once for as long as it lasts, however often they take turns.
+        if (shutBecause.size() < MANY && shutBecause.add(why)) {
             log.warn("not publishing, the files are the buffer: {}", why);
         }
-        shutBecause = why;
     }
 
     @Override

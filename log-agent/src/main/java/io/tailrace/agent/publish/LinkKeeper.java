@@ -47,7 +47,8 @@ final class LinkKeeper {
 
     private void retry(Listener listener) {
         // attempt() lets nothing through, so there is nothing to learn from the future.
-        Future<?> unused = thread.schedule(() -> attempt(listener), backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                thread.schedule(() -> attempt(listener), backoff.next().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void attempt(Listener listener) {
