@@ -1,0 +1,5 @@
+/** Wanted against actual, field by field. */
+@NullMarked
+package io.tailrace.admin.plan;
+
+import org.jspecify.annotations.NullMarked;

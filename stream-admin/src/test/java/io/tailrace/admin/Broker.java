@@ -1,0 +1,101 @@
+package io.tailrace.admin;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.tailrace.admin.broker.JetStreamApi;
+import io.tailrace.nats.testing.NatsServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A real server, a connection of the test's own to it, and a record of all API requests that change something. */
+public final class Broker implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final NatsServer server;
+    private final Connection connection;
+    private final List<String> changes = new CopyOnWriteArrayList<>();
+
+    public Broker() {
+        this(NatsServer.start());
+    }
+
+    public Broker(NatsServer server) {
+        this.server = server;
+        try {
+            connection = Nats.connect(server.url());
+            Dispatcher dispatcher = connection.createDispatcher(request -> changes.add(request.getSubject()));
+            for (String operation : List.of("CREATE", "UPDATE", "DELETE", "PURGE")) {
+                dispatcher.subscribe("$JS.API.STREAM." + operation + ".*");
+            }
+            connection.flush(TIMEOUT);
+        } catch (Exception failure) {
+            server.close();
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    public String url() {
+        return server.url();
+    }
+
+    public NatsServer server() {
+        return server;
+    }
+
+    public JetStreamApi api() {
+        return new JetStreamApi(() -> connection, "$JS.API.", TIMEOUT);
+    }
+
+    /** The subjects of all requests so far that would change a stream. */
+    public List<String> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** The server's JSON of a stream's configuration. */
+    public ObjectNode config(String stream) {
+        return (ObjectNode) request("STREAM.INFO." + stream, "").path("config");
+    }
+
+    /** Changes a stream as {@code nats str edit} does: the whole configuration is sent with some fields replaced. */
+    public void edit(String stream, String fields) {
+        ObjectNode config = config(stream);
+        config.setAll((ObjectNode) JSON.readTree(fields));
+        request("STREAM.UPDATE." + stream, config.toString());
+    }
+
+    /** Sends a request and gives its answer, which must not be an error. */
+    public JsonNode request(String operation, String body) {
+        try {
+            Message reply = connection.request("$JS.API." + operation, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
+            JsonNode answer = JSON.readTree(Objects.requireNonNull(reply).getData());
+            if (answer.has("error")) {
+                throw new IllegalStateException(operation + ": " + answer.path("error"));
+            }
+            return answer;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            server.close();
+        }
+    }
+}
