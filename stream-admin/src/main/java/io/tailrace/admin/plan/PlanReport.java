@@ -2,6 +2,8 @@ package io.tailrace.admin.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A plan as people read it, and what it means to a script.
@@ -36,9 +38,9 @@ public record PlanReport(List<String> lines, int exitCode) {
         String name = plan.declaration().name();
         if (plan instanceof StreamPlan.Create create) {
             lines.add(name + "  is missing and will be created");
-            Canonical.leaves(create.declaration().creation())
-                    .forEach((field, value) ->
-                            lines.add(name + "." + field + "  will be " + FieldText.of(field, value)));
+            Map<String, JsonNode> fields = Canonical.leaves(create.declaration().creation());
+            fields.remove("name");
+            fields.forEach((field, value) -> lines.add(name + "." + field + "  will be " + FieldText.of(field, value)));
             return DIFFERENT;
         }
         if (plan instanceof StreamPlan.Differ differ) {
