@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,11 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Broker implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** A subject for the test's own marker, behind which every earlier request has been recorded. */
+    private static final String SYNC = "test.sync";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final NatsServer server;
     private final Connection connection;
     private final List<String> changes = new CopyOnWriteArrayList<>();
+    private final Semaphore synced = new Semaphore(0);
 
     public Broker() {
         this(NatsServer.start());
@@ -34,7 +40,8 @@ public final class Broker implements AutoCloseable {
         this.server = server;
         try {
             connection = Nats.connect(server.url());
-            Dispatcher dispatcher = connection.createDispatcher(request -> changes.add(request.getSubject()));
+            Dispatcher dispatcher = connection.createDispatcher(this::record);
+            dispatcher.subscribe(SYNC);
             for (String operation : List.of("CREATE", "UPDATE", "DELETE", "PURGE")) {
                 dispatcher.subscribe("$JS.API.STREAM." + operation + ".*");
             }
@@ -59,7 +66,23 @@ public final class Broker implements AutoCloseable {
 
     /** The subjects of all requests so far that would change a stream. */
     public List<String> changes() {
+        connection.publish(SYNC, new byte[0]);
+        try {
+            if (!synced.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("the marker did not come back");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
         return List.copyOf(changes);
+    }
+
+    private void record(Message request) {
+        if (request.getSubject().equals(SYNC)) {
+            synced.release();
+        } else {
+            changes.add(request.getSubject());
+        }
     }
 
     /** The server's JSON of a stream's configuration. */

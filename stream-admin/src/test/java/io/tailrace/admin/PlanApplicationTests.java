@@ -46,11 +46,24 @@ class PlanApplicationTests {
     }
 
     @Test
-    void failsWhereTheDeclarationIsWrong() throws Exception {
+    void exitsWith78WhereTheDeclarationIsWrong() throws Exception {
         Run wrong = plan(
                 "nats://127.0.0.1:1", "--tailrace.admin.streams[0].name=A", "--tailrace.admin.streams[0].storage=disk");
-        assertThat(wrong.exitCode()).as(wrong.output()).isNotIn(0, 2);
+        assertThat(wrong.exitCode()).as(wrong.output()).isEqualTo(78);
         assertThat(wrong.output()).contains("tailrace.admin.streams[0].storage", "disk", "file");
+    }
+
+    @Test
+    void exitsWith78WhereAKeyIsMisspeltOrHasItsNameFromElsewhere() throws Exception {
+        Run misspelt = plan(
+                "nats://127.0.0.1:1",
+                "--tailrace.admin.streams[0].name=A",
+                "--tailrace.admin.streams[0].max-agee=1d",
+                "--tailrace.admin.streams[0].dupe-window=1m");
+        assertThat(misspelt.exitCode()).as(misspelt.output()).isEqualTo(78);
+        assertThat(misspelt.output())
+                .contains("tailrace.admin.streams[0].max-agee", "\"max-age\"")
+                .contains("tailrace.admin.streams[0].dupe-window", "\"duplicate-window\"");
     }
 
     private static Run plan(String server, String... arguments) throws IOException, InterruptedException {
