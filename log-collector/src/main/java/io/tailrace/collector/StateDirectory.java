@@ -1,0 +1,56 @@
+package io.tailrace.collector;
+
+import io.tailrace.config.InvalidConfigurationException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The collector's state directory, which is one process' as long as this is open: the kernel's lock, gone with it. */
+final class StateDirectory implements AutoCloseable {
+
+    private static final String KEY = "tailrace.collector.state-directory";
+
+    private final FileChannel channel;
+
+    private StateDirectory(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Creates the directory where need be and takes it. */
+    static StateDirectory take(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new InvalidConfigurationException(
+                        KEY,
+                        directory,
+                        "is in use by another collector. Stop that one, or give each a directory of its own");
+            }
+            return new StateDirectory(channel);
+        } catch (IOException e) {
+            throw new InvalidConfigurationException(
+                    KEY, directory, "can't be written (" + e + "). Make it a directory that this user may write to");
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,232 @@
+package io.tailrace.collector.commit;
+
+import io.tailrace.collector.ack.Acknowledger;
+import io.tailrace.collector.archive.Archive;
+import io.tailrace.collector.archive.ArchiveStorage;
+import io.tailrace.collector.ledger.Ledger;
+import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.SourceCache;
+import io.tailrace.collector.ledger.StreamPosition;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that owns archive, batches and ledger, and all that other threads may say to it. It takes one delivery after
+ * the other, or a task; when the disk fails, everything uncommitted is dropped and read again from the ledger's position,
+ * which is what happens after a crash too.
+ */
+public final class CollectorWriter implements DeliverySink {
+
+    private static final Logger log = LoggerFactory.getLogger(CollectorWriter.class);
+    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TASK_SECONDS = 60;
+
+    private final WriterQueue queue;
+    private final Lanes lanes;
+    private final Recovery recovery;
+    private final Ledger ledger;
+    private final Thread thread = new Thread(this::run, "collector-writer");
+
+    private volatile @Nullable Pause pause;
+    private volatile boolean failed;
+
+    private CollectorWriter(WriterQueue queue, Lanes lanes, Recovery recovery, Ledger ledger) {
+        this.queue = queue;
+        this.lanes = lanes;
+        this.recovery = recovery;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Puts the parts together.
+     *
+     * @param storage of the archive
+     * @param ledger closed by whoever opened it, after this writer
+     * @param acknowledger told of what is durable
+     * @param events told of what happens
+     * @param nanoTime monotonic time
+     */
+    public static CollectorWriter of(
+            WriterSettings settings,
+            ArchiveStorage storage,
+            Ledger ledger,
+            Acknowledger acknowledger,
+            CollectorEvents events,
+            LongSupplier nanoTime) {
+        Archive archive = new Archive(storage, settings.openFiles());
+        SourceCache sources = new SourceCache(ledger, settings.cachedSources());
+        PlainFiles plainFiles = new PlainFiles(archive, ledger);
+        MessageArchiver archiver = new MessageArchiver(settings.subjectPrefix(), archive, sources, plainFiles, events);
+        Committer committer = new Committer(archive, ledger, acknowledger, events, nanoTime);
+        Lanes lanes = new Lanes(
+                ledger, sources, archiver, committer, acknowledger, settings.limits(), settings.policy(), nanoTime);
+        SpaceGuard space = new SpaceGuard(storage, settings.minFreeBytes(), nanoTime);
+        Recovery recovery = new Recovery(archive, storage, ledger, sources, plainFiles, lanes, space);
+        return new CollectorWriter(new WriterQueue(settings.queueBytes()), lanes, recovery, ledger);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void deliver(Delivery delivery) throws InterruptedException {
+        queue.put(delivery);
+    }
+
+    @Override
+    public boolean isAccepting() {
+        return pause == null && thread.isAlive();
+    }
+
+    /** Why nothing is archived at present, null when there is no reason. */
+    public @Nullable Pause pause() {
+        return pause;
+    }
+
+    /** Whether the thread has ended on its own: a defect, which only a restart can mend. */
+    public boolean hasFailed() {
+        return failed;
+    }
+
+    @Override
+    public @Nullable StreamPosition settle(PartitionKey partition)
+            throws IOException, TimeoutException, InterruptedException {
+        return call(() -> lanes.settle(partition));
+    }
+
+    @Override
+    public void position(PartitionKey partition, StreamPosition position)
+            throws IOException, TimeoutException, InterruptedException {
+        call(() -> {
+            lanes.position(partition, position);
+            return null;
+        });
+    }
+
+    /** Notes that dead letters have reached the dead-letter stream. */
+    public void markPublished(Collection<Long> deadLetters) throws IOException, TimeoutException, InterruptedException {
+        call(() -> {
+            ledger.markPublished(deadLetters);
+            return null;
+        });
+    }
+
+    /** Commits what is in hand and ends the thread. What still waits is left to the next start. */
+    public void stop() throws InterruptedException {
+        queue.close();
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            while (!queue.isClosed()) {
+                turn();
+            }
+            runTasks();
+            if (pause == null) {
+                lanes.commitAll();
+            }
+        } catch (IOException e) {
+            log.warn("the last batch could not be committed and will be read again problem={}", e.getMessage());
+        } catch (InterruptedException e) {
+            log.warn("the writer was interrupted");
+        } catch (RuntimeException | Error e) {
+            log.error("the writer failed", e);
+            throw e;
+        } finally {
+            failed = !queue.isClosed();
+            queue.close();
+            recovery.dropAll();
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        runTasks();
+        try {
+            if (pause != null) {
+                probe();
+            } else {
+                Delivery delivery = queue.take(lanes.nanosToNextCommit());
+                if (delivery != null) {
+                    lanes.take(delivery);
+                }
+                lanes.commitDue();
+                if (recovery.isSpaceShort()) {
+                    lanes.commitAll();
+                    pauseFor(recovery.shortage());
+                }
+            }
+        } catch (IOException e) {
+            pauseFor(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = queue.nextTask(); task != null; task = queue.nextTask()) {
+            task.run();
+        }
+    }
+
+    private void pauseFor(String reason) {
+        lanes.endRuns();
+        recovery.dropAll();
+        queue.dropVoid();
+        pause = new Pause(reason);
+        log.warn("archiving is paused until the disk allows it reason=\"{}\"", reason);
+    }
+
+    private void probe() throws InterruptedException {
+        Pause current = pause;
+        // Nothing is taken: what comes belongs to runs that are over. This is but the wait for a task or the time.
+        Delivery late = queue.take(PROBE_NANOS);
+        if (late != null) {
+            late.run().end();
+        }
+        if (late != null || current == null) {
+            return;
+        }
+        String problem = recovery.probe();
+        if (problem == null) {
+            pause = null;
+            log.info("archiving goes on");
+        } else if (!problem.equals(current.reason())) {
+            pause = new Pause(problem);
+        }
+    }
+
+    private <T> @Nullable T call(Action<T> action) throws IOException, TimeoutException, InterruptedException {
+        CompletableFuture<@Nullable T> answer = new CompletableFuture<>();
+        boolean accepted = queue.execute(() -> {
+            try {
+                answer.complete(action.run());
+            } catch (IOException e) {
+                pauseFor(String.valueOf(e.getMessage()));
+                answer.completeExceptionally(e);
+            }
+        });
+        if (!accepted) {
+            throw new TimeoutException("the writer has stopped");
+        }
+        try {
+            return answer.get(TASK_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (CancellationException e) {
+            throw new TimeoutException("the writer has stopped");
+        }
+    }
+
+    private interface Action<T> {
+        @Nullable T run() throws IOException;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tailrace.collector.commit;
+
+import io.tailrace.collector.archive.Archive;
+import io.tailrace.collector.archive.UnarchivableException;
+import io.tailrace.collector.ledger.Ledger;
+import io.tailrace.protocol.ArchiveNames;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Messages without a span, appended one behind the other to {@code <host>/_plain/<day>.p<partition>.log}. The day is the
+ * stream's and not this machine's, so the names are the same whoever derives them. An append is written at the length
+ * that the ledger knows: after a crash the same message goes to the same place. A message that doesn't end its line gets
+ * a line feed, so that the lines of two messages can be told apart. Confined to the writer's thread.
+ */
+final class PlainFiles {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final byte LINE_FEED = '\n';
+
+    private final Archive archive;
+    private final Ledger ledger;
+    private final Map<String, Long> lengths = new HashMap<>();
+
+    PlainFiles(Archive archive, Ledger ledger) {
+        this.archive = archive;
+        this.ledger = ledger;
+    }
+
+    /** Appends a message's lines; returns how many bytes the file grew. */
+    long append(String host, Delivery delivery, Batch batch) throws IOException, UnarchivableException {
+        long micros = TimeUnit.NANOSECONDS.toMicros(delivery.timestampNanos());
+        String file = ArchiveNames.host(host) + "/" + ArchiveNames.PLAIN + "/"
+                + DAY.format(Instant.ofEpochSecond(TimeUnit.MICROSECONDS.toSeconds(micros)))
+                + ".p" + delivery.run().partition().partition() + ".log";
+        byte[] payload = delivery.payload();
+        long length = length(file);
+        long end = length + payload.length;
+        archive.write(file, length, ByteBuffer.wrap(payload), micros);
+        if (payload.length == 0 || payload[payload.length - 1] != LINE_FEED) {
+            archive.write(file, end, ByteBuffer.wrap(new byte[] {LINE_FEED}), micros);
+            end++;
+        }
+        lengths.put(file, end);
+        batch.append(file, end);
+        return end - length;
+    }
+
+    /** Forgets what was not committed. */
+    void clear() {
+        lengths.clear();
+    }
+
+    private long length(String file) throws IOException {
+        Long known = lengths.get(file);
+        return known != null ? known : ledger.plainLength(file);
+    }
+}

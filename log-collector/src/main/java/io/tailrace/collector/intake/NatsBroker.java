@@ -1,0 +1,179 @@
+package io.tailrace.collector.intake;
+
+import io.nats.client.Connection;
+import io.nats.client.ConsumeOptions;
+import io.nats.client.Dispatcher;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.MessageConsumer;
+import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.RetentionPolicy;
+import io.nats.client.api.StreamInfo;
+import io.tailrace.collector.commit.DeliverySink;
+import io.tailrace.collector.commit.Run;
+import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.StreamPosition;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The broker by jnats, over the service's one connection. */
+final class NatsBroker implements Broker {
+
+    /** The stream's metadata that says for how many partitions it is; written by stream-admin, absent on others' streams. */
+    static final String PARTITIONS_MARK = "io.tailrace.partitions";
+
+    private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
+
+    private static final int STREAM_NOT_FOUND = 10059;
+    private static final int CONSUMER_NOT_FOUND = 10014;
+    private static final int JETSTREAM_NOT_ENABLED = 10076;
+    private static final int JETSTREAM_NOT_ENABLED_FOR_ACCOUNT = 10039;
+
+    // Short enough that the alarm for missing heartbeats, a multiple of it, comes soon.
+    private static final long PULL_EXPIRES_MILLIS = 10_000;
+
+    private final Supplier<@Nullable Connection> connections;
+    private final ConsumerSettings settings;
+    private final DeliverySink sink;
+    private final int pulls;
+
+    private @Nullable Connection dispatcherOf;
+    private @Nullable Dispatcher dispatcher;
+
+    /** @param pulls number of partitions that are pulled, which share the prefetch */
+    NatsBroker(Supplier<@Nullable Connection> connections, ConsumerSettings settings, DeliverySink sink, int pulls) {
+        this.connections = connections;
+        this.settings = settings;
+        this.sink = sink;
+        this.pulls = pulls;
+    }
+
+    @Override
+    public StreamState stream(PartitionKey partition) throws IOException, NotReadyException {
+        Connection connection = connection();
+        StreamInfo info = ask(partition, () -> management(connection).getStreamInfo(partition.stream()));
+        Map<String, String> metadata = info.getConfiguration().getMetadata();
+        String partitions = metadata == null ? null : metadata.get(PARTITIONS_MARK);
+        if (partitions != null && !partitions.equals(Integer.toString(settings.partitions()))) {
+            throw new NotReadyException("stream " + partition.stream() + " is for " + partitions
+                    + " partitions and tailrace.partitions is " + settings.partitions() + ": make them equal");
+        }
+        return new StreamState(
+                info.getCreateTime().toInstant().toString(),
+                info.getStreamState().getLastSequence(),
+                info.getConfiguration().getRetentionPolicy() == RetentionPolicy.Interest);
+    }
+
+    @Override
+    public Placement place(PartitionKey partition, StreamState stream, @Nullable StreamPosition position)
+            throws IOException, NotReadyException {
+        Connection connection = connection();
+        boolean canReset = connection.getServerInfo().isSameOrNewerThanVersion("2.14.0");
+        DurablePlacement placement =
+                new DurablePlacement(management(connection), settings, partition, stream, canReset);
+        return ask(partition, () -> placement.at(position));
+    }
+
+    @Override
+    public Pull pull(Run run, Placement placement) throws IOException, NotReadyException {
+        PartitionKey partition = run.partition();
+        Connection connection = connection();
+        // One message always fits, however large the server takes them; else the pull would stall.
+        long bytes = Math.max(settings.prefetchBytes() / pulls, 2 * connection.getMaxPayload());
+        ConsumeOptions options = ConsumeOptions.builder()
+                .batchBytes(bytes)
+                .expiresIn(PULL_EXPIRES_MILLIS)
+                .build();
+        MessageConsumer consumer = ask(
+                partition,
+                () -> connection
+                        .getConsumerContext(partition.stream(), settings.durable(partition.partition()))
+                        .consume(
+                                options,
+                                dispatcher(connection),
+                                new RunDeliveries(run, placement.consumerSequence(), sink)));
+        return () -> close(consumer);
+    }
+
+    @Override
+    public Backlog backlog(PartitionKey partition) throws IOException, NotReadyException {
+        Connection connection = connection();
+        ConsumerInfo info = ask(
+                partition,
+                () -> management(connection)
+                        .getConsumerInfo(partition.stream(), settings.durable(partition.partition())));
+        return new Backlog(info.getNumPending(), info.getNumAckPending());
+    }
+
+    private Connection connection() throws NotReadyException {
+        Connection connection = connections.get();
+        if (connection == null || connection.getStatus() != Connection.Status.CONNECTED) {
+            throw new NotReadyException("there is no connection to NATS");
+        }
+        return connection;
+    }
+
+    private static JetStreamManagement management(Connection connection) throws IOException {
+        return connection.jetStreamManagement();
+    }
+
+    /** One thread for all partitions: there is but one writer. */
+    private Dispatcher dispatcher(Connection connection) {
+        Dispatcher current = dispatcher;
+        if (current == null || !connection.equals(dispatcherOf)) {
+            current = connection.createDispatcher();
+            // The pulls bound what waits here; beyond its own limits jnats would drop messages.
+            current.setPendingLimits(0, 0);
+            dispatcher = current;
+            dispatcherOf = connection;
+        }
+        return current;
+    }
+
+    private <T> T ask(PartitionKey partition, Question<T> question) throws IOException, NotReadyException {
+        try {
+            return question.ask();
+        } catch (JetStreamApiException e) {
+            throw new NotReadyException(
+                    switch (e.getApiErrorCode()) {
+                        case STREAM_NOT_FOUND ->
+                            "stream " + partition.stream() + " does not exist; create it, or let"
+                                    + " stream-admin do so";
+                        case CONSUMER_NOT_FOUND ->
+                            "consumer "
+                                    + settings.durable(partition.partition()) + " of stream " + partition.stream()
+                                    + " does not exist";
+                        case JETSTREAM_NOT_ENABLED, JETSTREAM_NOT_ENABLED_FOR_ACCOUNT ->
+                            "JetStream is off" + " for this account (" + e.getErrorDescription() + ")";
+                        default ->
+                            "the server refuses consumer "
+                                    + settings.durable(partition.partition()) + " of stream " + partition.stream()
+                                    + ": "
+                                    + e.getErrorDescription();
+                    });
+        } catch (IOException e) {
+            Connection connection = connection();
+            if (!connection.getServerInfo().isJetStreamAvailable()) {
+                throw new NotReadyException("JetStream is off at " + connection.getConnectedUrl()
+                        + "; start nats-server with -js or a jetstream block");
+            }
+            throw e;
+        }
+    }
+
+    private static void close(MessageConsumer consumer) {
+        try {
+            consumer.close();
+        } catch (Exception e) {
+            log.debug("a pull could not be closed", e);
+        }
+    }
+
+    private interface Question<T> {
+        T ask() throws IOException, JetStreamApiException, NotReadyException;
+    }
+}

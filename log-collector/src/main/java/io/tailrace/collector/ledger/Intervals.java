@@ -1,0 +1,103 @@
+package io.tailrace.collector.ledger;
+
+import io.tailrace.protocol.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A set of byte offsets as merged half-open ranges: no two of them overlap or touch. For one thread. */
+public final class Intervals {
+
+    private final TreeMap<Long, Long> endsByStart = new TreeMap<>();
+    private long bytes;
+
+    public Intervals() {}
+
+    public Intervals(Collection<Span> spans) {
+        spans.forEach(this::add);
+    }
+
+    /** What of a span is not in the set, in order. */
+    public List<Span> missing(Span span) {
+        List<Span> missing = new ArrayList<>(1);
+        long from = span.start();
+        Map.Entry<Long, Long> before = endsByStart.floorEntry(from);
+        if (before != null) {
+            from = Math.max(from, before.getValue());
+        }
+        while (from < span.end()) {
+            Map.Entry<Long, Long> next = endsByStart.higherEntry(from);
+            if (next == null || next.getKey() >= span.end()) {
+                missing.add(new Span(from, span.end()));
+                break;
+            }
+            if (next.getKey() > from) {
+                missing.add(new Span(from, next.getKey()));
+            }
+            from = next.getValue();
+        }
+        return missing;
+    }
+
+    /** Adds a span and says which ranges became one. */
+    public Merge add(Span span) {
+        if (span.isEmpty()) {
+            return new Merge(span, List.of());
+        }
+        long start = span.start();
+        long end = span.end();
+        List<Long> absorbed = new ArrayList<>(1);
+        Map.Entry<Long, Long> neighbour = endsByStart.floorEntry(start);
+        if (neighbour == null || neighbour.getValue() < start) {
+            neighbour = endsByStart.higherEntry(start);
+        }
+        while (neighbour != null && neighbour.getKey() <= end) {
+            start = Math.min(start, neighbour.getKey());
+            end = Math.max(end, neighbour.getValue());
+            bytes -= neighbour.getValue() - neighbour.getKey();
+            absorbed.add(neighbour.getKey());
+            endsByStart.remove(neighbour.getKey());
+            neighbour = endsByStart.higherEntry(neighbour.getKey());
+        }
+        endsByStart.put(start, end);
+        bytes += end - start;
+        return new Merge(new Span(start, end), absorbed);
+    }
+
+    /** The end of the range that starts here, or -1. */
+    long endOf(long start) {
+        return endsByStart.getOrDefault(start, -1L);
+    }
+
+    /** The ranges, in order. */
+    public List<Span> ranges() {
+        List<Span> ranges = new ArrayList<>(endsByStart.size());
+        endsByStart.forEach((start, end) -> ranges.add(new Span(start, end)));
+        return ranges;
+    }
+
+    /** What lies between {@code from} and the end of the last range without being in the set, in order. */
+    public List<Span> holes(long from) {
+        return end() > from ? missing(new Span(from, end())) : List.of();
+    }
+
+    /** How many offsets are in the set. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** The end of the last range, 0 when there is none. */
+    public long end() {
+        return endsByStart.isEmpty() ? 0 : endsByStart.lastEntry().getValue();
+    }
+
+    /**
+     * What adding a span did.
+     *
+     * @param range the range that now holds the span
+     * @param absorbed starts of the ranges that were there and are part of it now
+     */
+    public record Merge(Span range, List<Long> absorbed) {}
+}

@@ -1,0 +1,190 @@
+package io.tailrace.collector;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.impl.Headers;
+import io.nats.client.impl.NatsMessage;
+import io.tailrace.collector.commit.CollectorEvents;
+import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.config.TailraceProperties;
+import io.tailrace.nats.testing.NatsServer;
+import io.tailrace.protocol.ArchiveNames;
+import io.tailrace.protocol.Delivery;
+import io.tailrace.protocol.LinePart;
+import io.tailrace.protocol.LogHeaders;
+import io.tailrace.protocol.LogMessage;
+import io.tailrace.protocol.Origin;
+import io.tailrace.protocol.Partitioning;
+import io.tailrace.protocol.SourceId;
+import io.tailrace.protocol.Span;
+import io.tailrace.protocol.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** A collector without Spring's context, between a real server and a temporary directory. */
+final class CollectorFixture {
+
+    static final String HOST = "web-7.example.com";
+    static final int PARTITIONS = 4;
+    static final int PARTITION = new Partitioning(PARTITIONS).of(HOST);
+    static final TailraceProperties COMMON = new TailraceProperties("LOGS", "logs", PARTITIONS);
+
+    final Path directory;
+    final Path archive;
+    final Connection connection;
+    final RecordingEvents events = new RecordingEvents();
+    private final Map<String, String> configuration = new HashMap<>();
+    private @Nullable Collector collector;
+
+    CollectorFixture(NatsServer server, Path directory) throws IOException, InterruptedException {
+        this.directory = directory;
+        this.archive = directory.resolve("archive");
+        this.connection = Nats.connect(
+                new Options.Builder().server(server.url()).maxReconnects(-1).build());
+        set("state-directory", directory.resolve("state").toString());
+        set("archive.directory", archive.toString());
+        set("archive.min-free-space", "0B");
+    }
+
+    CollectorFixture set(String key, String value) {
+        configuration.put("tailrace.collector." + key, value);
+        return this;
+    }
+
+    CollectorProperties properties() {
+        return new Binder(new MapConfigurationPropertySource(configuration))
+                .bindOrCreate("tailrace.collector", CollectorProperties.class);
+    }
+
+    void createStream() throws IOException, JetStreamApiException {
+        connection
+                .jetStreamManagement()
+                .addStream(StreamConfiguration.builder()
+                        .name("LOGS")
+                        .subjects("logs.>")
+                        .build());
+    }
+
+    Collector start() {
+        CollectorProperties properties = properties();
+        Collector started =
+                Collector.start(properties, new CollectorSettings(COMMON, properties), () -> connection, events);
+        collector = started;
+        return started;
+    }
+
+    void stop() throws InterruptedException {
+        if (collector != null) {
+            collector.stop();
+            collector = null;
+        }
+    }
+
+    ConsumerInfo consumer() throws IOException, JetStreamApiException {
+        return connection.jetStreamManagement().getConsumerInfo("LOGS", "archive-p" + PARTITION);
+    }
+
+    String plain(String name) throws IOException {
+        try (var files = Files.walk(archive.resolve(ArchiveNames.host(name)).resolve("_plain"))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
+    }
+
+    void close() throws InterruptedException {
+        stop();
+        connection.close();
+    }
+
+    /** A file of a host whose bytes are published span by span. */
+    final class PublishedFile {
+
+        final Origin origin;
+        final byte[] bytes;
+        final Path archived;
+
+        PublishedFile(String path, byte[] bytes, Random random) {
+            this.bytes = bytes;
+            this.origin =
+                    new Origin(SourceId.mint(Clock.systemUTC(), random), path, "test", Delivery.ACKED, 0, Map.of());
+            this.archived = archive.resolve(ArchiveNames.host(HOST))
+                    .resolve(ArchiveNames.directory(path))
+                    .resolve(ArchiveNames.file(origin.source()));
+        }
+
+        void publish(int start, int end) throws IOException, JetStreamApiException {
+            connection.jetStream().publish(message(start, end));
+        }
+
+        NatsMessage message(int start, int end) {
+            LogMessage message = new LogMessage.Content(
+                    origin,
+                    new Span(start, end),
+                    OptionalLong.of(0),
+                    LinePart.WHOLE,
+                    System.currentTimeMillis() * 1000);
+            return CollectorFixture.message(message, Arrays.copyOfRange(bytes, start, end));
+        }
+    }
+
+    static NatsMessage message(LogMessage message, byte[] payload) {
+        Headers headers = new Headers();
+        LogHeaders.write(message, (name, value) -> headers.add(name, value));
+        headers.remove(LogHeaders.MESSAGE_ID);
+        return NatsMessage.builder()
+                .subject(subject())
+                .headers(headers)
+                .data(payload)
+                .build();
+    }
+
+    static String subject() {
+        return Subject.of("logs", new Partitioning(PARTITIONS), HOST).toString();
+    }
+
+    /** Counts what happened. */
+    static final class RecordingEvents implements CollectorEvents {
+
+        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        private int commits;
+
+        synchronized int count(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0);
+        }
+
+        synchronized int commits() {
+            return commits;
+        }
+
+        @Override
+        public synchronized void handled(Outcome outcome, long archivedBytes) {
+            outcomes.merge(outcome, 1, Integer::sum);
+        }
+
+        @Override
+        public void deadLetter(DeadLetter.Reason reason) {}
+
+        @Override
+        public synchronized void committed(int messages, int files, long nanos, long[] readMicros) {
+            commits++;
+        }
+    }
+}
