@@ -1,13 +1,16 @@
 package io.tailrace.collector;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.ack.Acknowledger;
 import io.tailrace.collector.ack.NatsAcknowledger;
 import io.tailrace.collector.archive.ArchiveStorage;
 import io.tailrace.collector.archive.NioArchiveStorage;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.commit.CollectorWriter;
+import io.tailrace.collector.deadletter.DeadLetterForwarder;
 import io.tailrace.collector.intake.Intake;
+import io.tailrace.collector.ledger.LedgerReader;
 import io.tailrace.collector.ledger.SqliteLedger;
 import io.tailrace.config.InvalidConfigurationException;
 import java.io.IOException;
@@ -35,6 +38,7 @@ final class Collector {
     private final ArchiveStorage storage;
     private final CollectorWriter writer;
     private final Intake intake;
+    private final DeadLetterForwarder deadLetters;
     private final Supplier<@Nullable Connection> connections;
 
     private Collector(
@@ -43,12 +47,14 @@ final class Collector {
             ArchiveStorage storage,
             CollectorWriter writer,
             Intake intake,
+            DeadLetterForwarder deadLetters,
             Supplier<@Nullable Connection> connections) {
         this.state = state;
         this.ledger = ledger;
         this.storage = storage;
         this.writer = writer;
         this.intake = intake;
+        this.deadLetters = deadLetters;
         this.connections = connections;
     }
 
@@ -56,11 +62,13 @@ final class Collector {
      * Opens archive and ledger and starts.
      *
      * @param connections the connection as it is now, null while there is none
+     * @param jetStream how JetStream is reached
      */
     static Collector start(
             CollectorProperties properties,
             CollectorSettings settings,
             Supplier<@Nullable Connection> connections,
+            JetStreamOptions jetStream,
             CollectorEvents events) {
         StateDirectory state = StateDirectory.take(properties.stateDirectory());
         try {
@@ -70,10 +78,17 @@ final class Collector {
             Acknowledger acknowledger = new NatsAcknowledger(connections);
             CollectorWriter writer =
                     CollectorWriter.of(settings.writer(), storage, ledger, acknowledger, events, System::nanoTime);
-            Intake intake = Intake.of(settings.partitions(), connections, settings.consumer(), writer);
+            Intake intake = Intake.of(settings.partitions(), connections, jetStream, settings.consumer(), writer);
+            DeadLetterForwarder deadLetters = new DeadLetterForwarder(
+                    properties.deadLetter().subject(),
+                    new LedgerReader(properties.stateDirectory()),
+                    writer::markPublished,
+                    connections,
+                    jetStream);
             writer.start();
             intake.start();
-            return new Collector(state, ledger, storage, writer, intake, connections);
+            deadLetters.start();
+            return new Collector(state, ledger, storage, writer, intake, deadLetters, connections);
         } catch (RuntimeException e) {
             close(state);
             throw e;
@@ -94,6 +109,7 @@ final class Collector {
 
     void stop() throws InterruptedException {
         intake.stop();
+        deadLetters.stop();
         writer.stop();
         flush();
         try {
@@ -118,8 +134,7 @@ final class Collector {
     private static ArchiveStorage openArchive(Path directory) {
         try {
             Files.createDirectories(directory);
-            ArchiveStorage storage = new NioArchiveStorage(directory);
-            return storage;
+            return new NioArchiveStorage(directory);
         } catch (IOException e) {
             throw new InvalidConfigurationException(
                     "tailrace.collector.archive.directory",

@@ -1,13 +1,24 @@
 package io.tailrace.collector;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.CollectorEvents;
+import io.tailrace.collector.ledger.LedgerReader;
+import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.operations.CollectorGauges;
+import io.tailrace.collector.operations.CollectorHealthIndicator;
+import io.tailrace.collector.operations.CollectorMetrics;
+import io.tailrace.collector.operations.CollectorState;
+import io.tailrace.collector.operations.LedgerEndpoint;
 import io.tailrace.config.TailraceProperties;
 import io.tailrace.nats.ControlConnection;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the collector. */
+/** Wires the collector and what an operator sees of it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CollectorProperties.class)
 class CollectorConfiguration {
@@ -22,7 +33,31 @@ class CollectorConfiguration {
             CollectorProperties properties,
             CollectorSettings settings,
             ControlConnection connection,
+            ObjectProvider<JetStreamOptions> jetStream,
             CollectorEvents events) {
-        return new CollectorLifecycle(properties, settings, connection, events);
+        return new CollectorLifecycle(
+                properties, settings, connection, jetStream.getIfAvailable(JetStreamOptions::defaultOptions), events);
+    }
+
+    @Bean
+    CollectorMetrics collectorMetrics(MeterRegistry registry) {
+        return new CollectorMetrics(registry, Clock.systemUTC());
+    }
+
+    @Bean
+    CollectorGauges collectorGauges(CollectorState state, CollectorSettings settings) {
+        return new CollectorGauges(
+                state,
+                settings.partitions().stream().map(PartitionKey::partition).toList());
+    }
+
+    @Bean
+    CollectorHealthIndicator collectorHealthIndicator(CollectorState state) {
+        return new CollectorHealthIndicator(state);
+    }
+
+    @Bean
+    LedgerEndpoint ledgerEndpoint(CollectorProperties properties, CollectorState state) {
+        return new LedgerEndpoint(new LedgerReader(properties.stateDirectory()), state);
     }
 }

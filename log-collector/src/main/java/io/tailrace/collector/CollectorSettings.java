@@ -11,7 +11,9 @@ import io.tailrace.config.TailraceProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration means: defaults that depend on other keys, and the contradictions that are refused. Only what was
@@ -28,6 +30,7 @@ final class CollectorSettings {
     private static final int OPEN_FILES = 1024;
     private static final int CACHED_SOURCES = 8192;
     private static final Pattern DURABLE_NAME = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     private final TailraceProperties common;
     private final CollectorProperties properties;
@@ -38,6 +41,7 @@ final class CollectorSettings {
         validateCommit();
         validateConsumer();
         validateStart();
+        validateDeadLetter();
     }
 
     List<PartitionKey> partitions() {
@@ -159,7 +163,7 @@ final class CollectorSettings {
         CollectorProperties.Consumer consumer = properties.consumer();
         CollectorProperties.DeliverPolicy policy = consumer.deliverPolicy();
         String policyKey = "consumer.deliver-policy";
-        String policyName = policy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String policyName = policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
         boolean byTime = policy == CollectorProperties.DeliverPolicy.BY_START_TIME;
         boolean bySequence = policy == CollectorProperties.DeliverPolicy.BY_START_SEQUENCE;
         require(
@@ -186,8 +190,22 @@ final class CollectorSettings {
         require(sequence == null || sequence >= 1, "consumer.start-sequence", sequence, "is too small. Use 1 or more");
     }
 
-    private static void require(
-            boolean condition, String key, @org.jspecify.annotations.Nullable Object value, String problem) {
+    private void validateDeadLetter() {
+        String subject = properties.deadLetter().subject();
+        require(
+                SUBJECT.matcher(subject).matches(),
+                "dead-letter.subject",
+                subject,
+                "is not a subject to publish to. Use words of letters, digits, - and _ with dots between them");
+        require(
+                !subject.startsWith(common.subjectPrefix() + "."),
+                "dead-letter.subject",
+                subject,
+                "is below tailrace.subject-prefix = " + common.subjectPrefix()
+                        + ": dead letters would be collected again. Use one outside of it, like dlq.logs");
+    }
+
+    private static void require(boolean condition, String key, @Nullable Object value, String problem) {
         if (!condition) {
             throw new InvalidConfigurationException(PREFIX + key, value, problem);
         }

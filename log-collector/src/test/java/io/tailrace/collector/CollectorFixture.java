@@ -1,7 +1,9 @@
 package io.tailrace.collector;
 
 import io.nats.client.Connection;
+import io.nats.client.ConnectionListener.Events;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.ConsumerInfo;
@@ -49,13 +51,21 @@ final class CollectorFixture {
     final Connection connection;
     final RecordingEvents events = new RecordingEvents();
     private final Map<String, String> configuration = new HashMap<>();
-    private @Nullable Collector collector;
+    private volatile @Nullable Collector collector;
 
     CollectorFixture(NatsServer server, Path directory) throws IOException, InterruptedException {
         this.directory = directory;
         this.archive = directory.resolve("archive");
-        this.connection = Nats.connect(
-                new Options.Builder().server(server.url()).maxReconnects(-1).build());
+        this.connection = Nats.connect(new Options.Builder()
+                .server(server.url())
+                .maxReconnects(-1)
+                .connectionListener((changed, event) -> {
+                    Collector running = collector;
+                    if (event == Events.RECONNECTED && running != null) {
+                        running.intake().connected();
+                    }
+                })
+                .build());
         set("state-directory", directory.resolve("state").toString());
         set("archive.directory", archive.toString());
         set("archive.min-free-space", "0B");
@@ -82,16 +92,21 @@ final class CollectorFixture {
 
     Collector start() {
         CollectorProperties properties = properties();
-        Collector started =
-                Collector.start(properties, new CollectorSettings(COMMON, properties), () -> connection, events);
+        Collector started = Collector.start(
+                properties,
+                new CollectorSettings(COMMON, properties),
+                () -> connection,
+                JetStreamOptions.defaultOptions(),
+                events);
         collector = started;
         return started;
     }
 
     void stop() throws InterruptedException {
-        if (collector != null) {
-            collector.stop();
-            collector = null;
+        Collector running = collector;
+        collector = null;
+        if (running != null) {
+            running.stop();
         }
     }
 
@@ -183,8 +198,11 @@ final class CollectorFixture {
         public void deadLetter(DeadLetter.Reason reason) {}
 
         @Override
-        public synchronized void committed(int messages, int files, long nanos, long[] readMicros) {
+        public synchronized void committed(int files, long nanos) {
             commits++;
         }
+
+        @Override
+        public void durable(long[] readMicros) {}
     }
 }

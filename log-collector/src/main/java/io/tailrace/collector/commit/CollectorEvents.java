@@ -34,8 +34,15 @@ public interface CollectorEvents {
     /**
      * A commit is durable.
      *
+     * @param files number of archive files that were written
      * @param nanos how long it took
-     * @param readMicros when each archived span was read on its host, microseconds since 1970
      */
-    void committed(int messages, int files, long nanos, long[] readMicros);
+    void committed(int files, long nanos);
+
+    /**
+     * Spans are durable.
+     *
+     * @param readMicros when each was read on its host, microseconds since 1970
+     */
+    void durable(long[] readMicros);
 }

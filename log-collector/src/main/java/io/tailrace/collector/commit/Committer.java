@@ -60,11 +60,9 @@ final class Committer {
         for (Lane lane : lanes) {
             acknowledger.acknowledge(batchOf(lane).acks());
         }
-        long took = nanoTime.getAsLong() - began;
-        int filesOnce = files.size();
+        events.committed(files.size(), nanoTime.getAsLong() - began);
         for (Lane lane : lanes) {
-            Batch batch = batchOf(lane);
-            events.committed(batch.messages(), filesOnce, took, batch.readMicros());
+            events.durable(batchOf(lane).readMicros());
             lane.commit();
         }
     }

@@ -1,6 +1,7 @@
 package io.tailrace.collector.intake;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.DeliverySink;
 import io.tailrace.collector.ledger.PartitionKey;
 import java.util.List;
@@ -42,14 +43,17 @@ public final class Intake {
      *
      * @param partitions those of this collector
      * @param connections the connection as it is now, null while there is none
+     * @param options how JetStream is reached
+     * @param settings of the durables
      * @param sink takes the deliveries
      */
     public static Intake of(
             List<PartitionKey> partitions,
             Supplier<@Nullable Connection> connections,
+            JetStreamOptions options,
             ConsumerSettings settings,
             DeliverySink sink) {
-        return new Intake(partitions, new NatsBroker(connections, settings, sink, partitions.size()), sink);
+        return new Intake(partitions, new NatsBroker(connections, options, settings, sink, partitions.size()), sink);
     }
 
     public void start() {

@@ -5,6 +5,7 @@ import io.nats.client.ConsumeOptions;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.MessageConsumer;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.RetentionPolicy;
@@ -39,14 +40,21 @@ final class NatsBroker implements Broker {
     private final Supplier<@Nullable Connection> connections;
     private final ConsumerSettings settings;
     private final DeliverySink sink;
+    private final JetStreamOptions options;
     private final int pulls;
 
     private @Nullable Connection dispatcherOf;
     private @Nullable Dispatcher dispatcher;
 
     /** @param pulls number of partitions that are pulled, which share the prefetch */
-    NatsBroker(Supplier<@Nullable Connection> connections, ConsumerSettings settings, DeliverySink sink, int pulls) {
+    NatsBroker(
+            Supplier<@Nullable Connection> connections,
+            JetStreamOptions options,
+            ConsumerSettings settings,
+            DeliverySink sink,
+            int pulls) {
         this.connections = connections;
+        this.options = options;
         this.settings = settings;
         this.sink = sink;
         this.pulls = pulls;
@@ -84,16 +92,17 @@ final class NatsBroker implements Broker {
         Connection connection = connection();
         // One message always fits, however large the server takes them; else the pull would stall.
         long bytes = Math.max(settings.prefetchBytes() / pulls, 2 * connection.getMaxPayload());
-        ConsumeOptions options = ConsumeOptions.builder()
+        ConsumeOptions consume = ConsumeOptions.builder()
                 .batchBytes(bytes)
                 .expiresIn(PULL_EXPIRES_MILLIS)
                 .build();
         MessageConsumer consumer = ask(
                 partition,
                 () -> connection
-                        .getConsumerContext(partition.stream(), settings.durable(partition.partition()))
+                        .getStreamContext(partition.stream(), options)
+                        .getConsumerContext(settings.durable(partition.partition()))
                         .consume(
-                                options,
+                                consume,
                                 dispatcher(connection),
                                 new RunDeliveries(run, placement.consumerSequence(), sink)));
         return () -> close(consumer);
@@ -117,8 +126,8 @@ final class NatsBroker implements Broker {
         return connection;
     }
 
-    private static JetStreamManagement management(Connection connection) throws IOException {
-        return connection.jetStreamManagement();
+    private JetStreamManagement management(Connection connection) throws IOException {
+        return connection.jetStreamManagement(options);
     }
 
     /** One thread for all partitions: there is but one writer. */

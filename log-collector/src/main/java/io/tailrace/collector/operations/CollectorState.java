@@ -1,0 +1,19 @@
+package io.tailrace.collector.operations;
+
+import io.tailrace.collector.intake.PartitionStatus;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a collector while it works. For any thread. */
+public interface CollectorState {
+
+    /** How the intake of each partition is doing; empty while the collector doesn't run. */
+    List<PartitionStatus> partitions();
+
+    /** Why nothing is archived at present, null when there is no reason. */
+    @Nullable String pausedBecause();
+
+    /** Room on the archive's disk, in bytes. */
+    long archiveFreeBytes() throws IOException;
+}
