@@ -12,6 +12,7 @@ import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.collector.ledger.LedgerReader;
 import io.tailrace.config.TailraceProperties;
 import io.tailrace.nats.testing.NatsServer;
 import io.tailrace.protocol.ArchiveNames;
@@ -31,12 +32,15 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
 
 /** A collector without Spring's context, between a real server and a temporary directory. */
 final class CollectorFixture {
@@ -77,7 +81,10 @@ final class CollectorFixture {
     }
 
     CollectorProperties properties() {
-        return new Binder(new MapConfigurationPropertySource(configuration))
+        return new Binder(
+                        List.of(new MapConfigurationPropertySource(configuration)),
+                        PlaceholdersResolver.NONE,
+                        ApplicationConversionService.getSharedInstance())
                 .bindOrCreate("tailrace.collector", CollectorProperties.class);
     }
 
@@ -114,7 +121,14 @@ final class CollectorFixture {
         return connection.jetStreamManagement().getConsumerInfo("LOGS", "archive-p" + PARTITION);
     }
 
+    LedgerReader ledger() {
+        return new LedgerReader(properties().stateDirectory());
+    }
+
     String plain(String name) throws IOException {
+        if (!Files.exists(archive.resolve(ArchiveNames.host(name)).resolve("_plain"))) {
+            return "";
+        }
         try (var files = Files.walk(archive.resolve(ArchiveNames.host(name)).resolve("_plain"))) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

@@ -1,6 +1,7 @@
 package io.tailrace.collector.ledger;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,11 +81,11 @@ final class LedgerDatabase {
     /**
      * Opens the database for the one who writes it, and creates it if need be.
      *
-     * @param stateDirectory exists; SQLite's native library is unpacked here too, since temporary directories are often
+     * @param stateDirectory exists; SQLite's native library is unpacked below it, since temporary directories are often
      *     mounted noexec
      */
     static Connection openForWriting(Path stateDirectory) throws IOException {
-        System.setProperty("org.sqlite.tmpdir", stateDirectory.toString());
+        unpackInto(stateDirectory.resolve("native"));
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
@@ -119,6 +120,17 @@ final class LedgerDatabase {
         } catch (SQLException e) {
             throw new IOException("the ledger in " + stateDirectory + " can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /** SQLite leaves its copy behind when the process is killed, one each time. */
+    private static void unpackInto(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (DirectoryStream<Path> leftBehind = Files.newDirectoryStream(directory, "sqlite-*")) {
+            for (Path copy : leftBehind) {
+                Files.delete(copy);
+            }
+        }
+        System.setProperty("org.sqlite.tmpdir", directory.toString());
     }
 
     private static String url(Path stateDirectory) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tailrace.collector.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tailrace.collector.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tailrace.collector.ledger;
+
+import org.jspecify.annotations.NullMarked;
