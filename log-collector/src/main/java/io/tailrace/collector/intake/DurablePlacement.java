@@ -51,6 +51,10 @@ final class DurablePlacement {
     }
 
     Placement at(@Nullable StreamPosition position) throws IOException, JetStreamApiException, NotReadyException {
+        if (stream.interest() && settings.ackPolicy() == io.tailrace.collector.ack.AckPolicy.NONE) {
+            throw new NotReadyException("consumer.ack-policy = none can't work with stream " + partition.stream()
+                    + ", whose retention is interest: messages would go before they are archived. Use all or explicit");
+        }
         ConsumerInfo existing = find();
         if (existing == null) {
             return create(position);
