@@ -204,7 +204,7 @@ final class CollectorFixture {
         }
 
         @Override
-        public synchronized void handled(Outcome outcome, long archivedBytes) {
+        public synchronized void handled(Outcome outcome, long archivedBytes, long archivedLines) {
             outcomes.merge(outcome, 1, Integer::sum);
         }
 

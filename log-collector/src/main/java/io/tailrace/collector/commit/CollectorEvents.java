@@ -25,8 +25,9 @@ public interface CollectorEvents {
      * A message was handled; it is not durable yet.
      *
      * @param archivedBytes how many of its bytes were new
+     * @param archivedLines line ends among them
      */
-    void handled(Outcome outcome, long archivedBytes);
+    void handled(Outcome outcome, long archivedBytes, long archivedLines);
 
     /** A message became a dead letter. */
     void deadLetter(DeadLetter.Reason reason);

@@ -10,6 +10,7 @@ import io.tailrace.collector.ledger.SourceCache;
 import io.tailrace.collector.ledger.SourceKey;
 import io.tailrace.collector.ledger.StreamPosition;
 import io.tailrace.protocol.ArchiveNames;
+import io.tailrace.protocol.LineEnds;
 import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.LogMessage;
 import io.tailrace.protocol.MalformedMessageException;
@@ -57,7 +58,7 @@ final class MessageArchiver {
             } else if (message instanceof LogMessage.Plain) {
                 append(subject.host(), delivery, position, batch);
             } else {
-                events.handled(Outcome.BARRIER, 0);
+                events.handled(Outcome.BARRIER, 0, 0);
             }
         } catch (Refusal e) {
             refuse(delivery, position, batch, e.reason, String.valueOf(e.getMessage()));
@@ -82,11 +83,14 @@ final class MessageArchiver {
         Span span = content.span();
         List<Span> missing = source.missing(span);
         long written = 0;
+        long lines = 0;
         for (Span range : missing) {
-            ByteBuffer bytes = ByteBuffer.wrap(
-                    delivery.payload(), Math.toIntExact(range.start() - span.start()), Math.toIntExact(range.length()));
+            int from = Math.toIntExact(range.start() - span.start());
+            int to = Math.toIntExact(range.end() - span.start());
+            ByteBuffer bytes = ByteBuffer.wrap(delivery.payload(), from, to - from);
             archive.write(source.file(), range.start() - source.from(), bytes, content.readMicros());
             written += range.length();
+            lines += LineEnds.count(delivery.payload(), from, to);
         }
         if (!missing.isEmpty()) {
             source.add(span);
@@ -94,10 +98,10 @@ final class MessageArchiver {
         content.acked().ifPresent(source::acked);
         batch.touch(source);
         if (missing.isEmpty()) {
-            events.handled(Outcome.DUPLICATE, 0);
+            events.handled(Outcome.DUPLICATE, 0, 0);
         } else {
             batch.readAt(content.readMicros());
-            events.handled(Outcome.ARCHIVED, written);
+            events.handled(Outcome.ARCHIVED, written, lines);
         }
     }
 
@@ -108,16 +112,19 @@ final class MessageArchiver {
         archive.touch(source.file());
         source.seal(new Seal(seal.length(), seal.reason(), seal.lost()));
         batch.touch(source);
-        events.handled(Outcome.SEAL, 0);
+        events.handled(Outcome.SEAL, 0, 0);
     }
 
     private void append(String host, Delivery delivery, StreamPosition position, Batch batch)
             throws IOException, UnarchivableException {
         if (delivery.timestampNanos() <= position.plainUntilNanos()) {
-            events.handled(Outcome.DUPLICATE, 0);
+            events.handled(Outcome.DUPLICATE, 0, 0);
             return;
         }
-        events.handled(Outcome.PLAIN, plainFiles.append(host, delivery, batch));
+        long written = plainFiles.append(host, delivery, batch);
+        long lineEndAdded = written - delivery.payload().length;
+        long lines = LineEnds.count(delivery.payload(), 0, delivery.payload().length) + lineEndAdded;
+        events.handled(Outcome.PLAIN, written, lines);
     }
 
     private ArchivedSource source(String host, Origin origin) throws IOException, UnarchivableException, Refusal {
@@ -145,7 +152,7 @@ final class MessageArchiver {
     private void refuse(
             Delivery delivery, StreamPosition position, Batch batch, DeadLetter.Reason reason, String detail) {
         batch.refuse(DeadLetters.of(delivery, position.created(), reason, detail));
-        events.handled(Outcome.DEAD_LETTER, 0);
+        events.handled(Outcome.DEAD_LETTER, 0, 0);
         events.deadLetter(reason);
     }
 

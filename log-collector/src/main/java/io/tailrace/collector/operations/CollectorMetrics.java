@@ -22,6 +22,7 @@ public final class CollectorMetrics implements CollectorEvents {
     static final String PREFIX = "tailrace.collector.";
 
     private final Counter archivedBytes;
+    private final Counter archivedLines;
     private final Map<Outcome, Counter> messages = new EnumMap<>(Outcome.class);
     private final Map<DeadLetter.Reason, Counter> deadLetters = new EnumMap<>(DeadLetter.Reason.class);
     private final Counter commits;
@@ -36,6 +37,9 @@ public final class CollectorMetrics implements CollectorEvents {
         archivedBytes = Counter.builder(PREFIX + "archived.bytes")
                 .description("bytes that were new and were written to the archive")
                 .baseUnit("bytes")
+                .register(registry);
+        archivedLines = Counter.builder(PREFIX + "archived.lines")
+                .description("line ends among the bytes that were written to the archive")
                 .register(registry);
         for (Outcome outcome : Outcome.values()) {
             messages.put(
@@ -71,9 +75,10 @@ public final class CollectorMetrics implements CollectorEvents {
     }
 
     @Override
-    public void handled(Outcome outcome, long bytes) {
+    public void handled(Outcome outcome, long bytes, long lines) {
         counter(messages, outcome).increment();
         archivedBytes.increment((double) bytes);
+        archivedLines.increment((double) lines);
     }
 
     @Override

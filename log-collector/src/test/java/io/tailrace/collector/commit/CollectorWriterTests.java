@@ -236,7 +236,7 @@ class CollectorWriterTests {
 
     private static final class SilentEvents implements CollectorEvents {
         @Override
-        public void handled(Outcome outcome, long archivedBytes) {}
+        public void handled(Outcome outcome, long archivedBytes, long archivedLines) {}
 
         @Override
         public void deadLetter(DeadLetter.Reason reason) {}
