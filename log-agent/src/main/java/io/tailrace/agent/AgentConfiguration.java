@@ -57,7 +57,7 @@ class AgentConfiguration {
             Identity identity) {
         Subject subject = Subject.of(identity.subjectPrefix(), tailrace.partitioning(), identity.host());
         return new JetStreamLinkOpener(
-                connections, options, tailrace.streamOf(subject.partition()), subject.toString());
+                connections, options, tailrace.streamOf(subject.partition()), subject, tailrace.partitioning());
     }
 
     @Bean

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record Partitioning(int count) {
 
+    /** Key in a stream's metadata whose value is the number of partitions that its subjects have, in decimal. */
+    public static final String STREAM_METADATA_KEY = "io.tailrace.partitions";
+
     private static final int FNV1A_32_OFFSET_BASIS = 0x811c9dc5;
     private static final int FNV1A_32_PRIME = 0x01000193;
 

@@ -1,12 +1,11 @@
 package io.tailrace.agent.publish;
 
 import io.nats.client.Connection;
-import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamOptions;
-import io.nats.client.api.RetentionPolicy;
-import io.nats.client.api.StreamConfiguration;
 import io.tailrace.nats.NatsConnectionFactory;
+import io.tailrace.protocol.Partitioning;
+import io.tailrace.protocol.Subject;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -19,37 +18,62 @@ public final class JetStreamLinkOpener implements Link.Opener {
     private static final int BUFFER_SIZE = 256 * 1024;
     private static final int NO_SUCH_STREAM = 10059;
 
+    // The outbox' window is the bound. jnats' own would block the shipping thread for seconds where it is the smaller.
+    private static final int NO_LIMIT = 0;
+
     private final NatsConnectionFactory connections;
-    private final JetStreamOptions options;
-    private final String stream;
-    private final String subject;
+    private final JetStreamOptions publishing;
+    private final JetStreamOptions asking;
+    private final StreamTerms terms;
 
     /**
      * @param connections opens connections
      * @param options domain or prefix of JetStream's API
      * @param stream the stream that holds the subject
      * @param subject the host's own
+     * @param partitions of the fleet, which the stream has to be for
      */
     public JetStreamLinkOpener(
-            NatsConnectionFactory connections, JetStreamOptions options, String stream, String subject) {
+            NatsConnectionFactory connections,
+            JetStreamOptions options,
+            String stream,
+            Subject subject,
+            Partitioning partitions) {
         this.connections = connections;
         // The outbox watches the time; jnats' own limit is only for what it would otherwise keep for ever.
-        this.options = JetStreamOptions.builder(options)
+        this.publishing = JetStreamOptions.builder(options)
                 .requestTimeout(Duration.ofSeconds(20))
                 .build();
-        this.stream = stream;
-        this.subject = subject;
+        this.asking = JetStreamOptions.builder(options)
+                .requestTimeout(Duration.ofSeconds(5))
+                .build();
+        this.terms = new StreamTerms(stream, subject, partitions.count());
     }
 
     @Override
     public Link open(Link.Outcomes outcomes) throws LinkException, InterruptedException {
         LinkWatcher watcher = new LinkWatcher(outcomes);
-        Connection connection;
+        Connection connection = connect(watcher);
+        boolean usable = false;
         try {
-            connection = connections.connect(
+            Link link = link(connection, watcher, outcomes);
+            usable = true;
+            watcher.use();
+            return link;
+        } finally {
+            if (!usable) {
+                Connections.close(connection);
+            }
+        }
+    }
+
+    private Connection connect(LinkWatcher watcher) throws LinkException, InterruptedException {
+        try {
+            return connections.connect(
                     "publisher",
                     builder -> builder.maxReconnects(0)
                             .reconnectBufferSize(0)
+                            .maxMessagesInOutgoingQueue(NO_LIMIT)
                             .dontForceFlushOnRequest()
                             .bufferSize(BUFFER_SIZE)
                             .connectionListener(watcher)
@@ -57,44 +81,32 @@ public final class JetStreamLinkOpener implements Link.Opener {
         } catch (IOException e) {
             throw new LinkException("no connection to NATS: " + e.getMessage(), e);
         }
+    }
+
+    private Link link(Connection connection, LinkWatcher watcher, Link.Outcomes outcomes) throws LinkException {
+        String stream = terms.stream();
         try {
-            long largest = Math.min(connection.getMaxPayload(), largestOf(connection));
-            JetStream jetStream = connection.jetStream(options);
-            Link link = new JetStreamLink(connection, jetStream, stream, subject, largest, outcomes);
-            watcher.use();
-            return link;
+            long largest = terms.check(
+                    connection.jetStreamManagement(asking).getStreamInfo(stream).getConfiguration());
+            return new JetStreamLink(
+                    connection,
+                    connection.jetStream(publishing),
+                    stream,
+                    terms.subject().toString(),
+                    Math.min(connection.getMaxPayload(), largest),
+                    outcomes);
         } catch (IOException e) {
-            connection.close();
             throw new LinkException(
                     "no answer about stream " + stream + ": JetStream is off, or publishing to"
                             + " $JS.API.STREAM.INFO." + stream + " is not permitted (" + watcher.lastError(e) + ")",
                     e);
         } catch (JetStreamApiException e) {
-            connection.close();
             throw new LinkException(
                     e.getApiErrorCode() == NO_SUCH_STREAM
                             ? "stream " + stream
                                     + " does not exist; stream-admin creates it, or tailrace.stream is wrong"
                             : "stream " + stream + " can't be asked: " + e.getMessage(),
                     e);
-        } catch (LinkException e) {
-            connection.close();
-            throw e;
         }
-    }
-
-    private long largestOf(Connection connection) throws IOException, JetStreamApiException, LinkException {
-        StreamConfiguration configuration = connection
-                .jetStreamManagement(JetStreamOptions.builder(options)
-                        .requestTimeout(Duration.ofSeconds(5))
-                        .build())
-                .getStreamInfo(stream)
-                .getConfiguration();
-        if (configuration.getRetentionPolicy() == RetentionPolicy.WorkQueue) {
-            throw new LinkException("stream " + stream + " has retention work-queue, from which an agent can't read"
-                    + " back what it sent; make it limits or interest");
-        }
-        int largest = configuration.getMaximumMessageSize();
-        return largest <= 0 ? Long.MAX_VALUE : largest;
     }
 }

@@ -1,5 +1,6 @@
 package io.tailrace.admin.declaration;
 
+import io.tailrace.protocol.Partitioning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param partitions of the whole fleet; recorded in the metadata of each stream that holds log subjects
  */
 public record Declarations(String subjectPrefix, int partitions) {
-
-    /** The metadata key that tells agents and collectors how many partitions the stream's subjects have. */
-    public static final String PARTITIONS_MARK = "io.tailrace.partitions";
 
     /**
      * All declared streams, buckets among them, in their order.
@@ -39,7 +37,7 @@ public record Declarations(String subjectPrefix, int partitions) {
 
     private StreamDeclaration declaration(String path, ObjectNode config) {
         Map<String, String> marks =
-                holdsLogs(config) ? Map.of(PARTITIONS_MARK, Integer.toString(partitions)) : Map.of();
+                holdsLogs(config) ? Map.of(Partitioning.STREAM_METADATA_KEY, Integer.toString(partitions)) : Map.of();
         return new StreamDeclaration(path, config, marks);
     }
 
