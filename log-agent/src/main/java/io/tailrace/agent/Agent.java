@@ -17,6 +17,7 @@ import io.tailrace.agent.source.Generations;
 import io.tailrace.agent.source.Sources;
 import io.tailrace.config.InvalidConfigurationException;
 import io.tailrace.protocol.SourceId;
+import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -109,21 +110,29 @@ public class Agent implements SmartLifecycle {
     @Override
     public void stop() {
         try {
-            if (discovery != null) {
-                discovery.close();
-            }
             Shipper loop = shipper;
+            if (discovery != null) {
+                close("discovery", discovery::close);
+            }
             if (loop != null) {
                 loop.stop();
-                shipper = null;
             }
             if (state != null) {
-                state.close();
+                close("state directory", state::close);
             }
-        } catch (IOException e) {
-            log.warn("the agent did not stop cleanly: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            shipper = null;
+        }
+    }
+
+    /** What can't be closed in good order keeps nothing else from being stopped. */
+    private static void close(String what, Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            log.warn("the {} could not be closed: {}", what, e.toString());
         }
     }
 

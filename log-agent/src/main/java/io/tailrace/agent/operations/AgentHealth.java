@@ -1,6 +1,5 @@
 package io.tailrace.agent.operations;
 
-import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.source.Source;
 import java.io.IOException;
@@ -40,11 +39,6 @@ final class AgentHealth implements HealthIndicator, ShippingEvents {
 
     @Override
     public void opened() {
-        shut = null;
-    }
-
-    @Override
-    public void acked(Outgoing message, boolean duplicate) {
         shut = null;
     }
 

@@ -105,7 +105,9 @@ final class ShippingLog implements ShippingEvents {
 
     @Override
     public void unreadable(Path path, Input input, Exception why) {
-        unreadable.put(path, input);
+        if (!started) {
+            unreadable.put(path, input);
+        }
         String description = Unreadable.describe(path, why);
         if (once(description)) {
             log.warn("input={} {}", input.name(), description);

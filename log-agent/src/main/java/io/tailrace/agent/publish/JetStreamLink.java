@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A link over one NATS connection: JetStream publishes for acked sources, core publishes for the others. */
 final class JetStreamLink implements Link {
 
+    private static final int TOO_LARGE_FOR_STREAM = 10054;
+
     private final Connection connection;
     private final JetStream jetStream;
     private final String stream;
@@ -51,6 +53,9 @@ final class JetStreamLink implements Link {
                         .publishAsync(subject, headers, message.payload())
                         .whenComplete((ack, failure) -> settle(message, ack, failure));
             }
+        } catch (IllegalArgumentException e) {
+            // The server may have told jnats of a new max_payload since this link was opened.
+            outcomes.tooLarge(message, "a message is larger than the server takes: " + e.getMessage());
         } catch (IllegalStateException e) {
             // Closed, or its queue is full because nothing goes out any more.
             outcomes.lost("the connection to NATS takes nothing: " + e.getMessage());
@@ -62,14 +67,18 @@ final class JetStreamLink implements Link {
             if (ack.getStream().equals(stream)) {
                 outcomes.acked(message, ack.isDuplicate());
             } else {
-                outcomes.refused(
-                        message,
-                        "subject " + subject + " belongs to stream " + ack.getStream() + ", tailrace.stream says "
-                                + stream);
+                // The next link is not opened while that is so: each copy would be one more in a stream of others.
+                outcomes.lost("subject " + subject + " belongs to stream " + ack.getStream() + ", tailrace.stream says "
+                        + stream);
             }
         } else if (failure != null) {
             JetStreamApiException refusal = refusal(failure);
-            if (refusal != null) {
+            if (refusal != null && refusal.getApiErrorCode() == TOO_LARGE_FOR_STREAM) {
+                outcomes.tooLarge(
+                        message,
+                        "stream " + stream + " refused a message of " + message.size() + " bytes and its headers: "
+                                + refusal.getMessage());
+            } else if (refusal != null) {
                 outcomes.refused(message, "stream " + stream + " refused a message: " + refusal.getMessage());
             } else {
                 outcomes.lost("a publish failed: " + rootOf(failure).getMessage());
@@ -102,10 +111,6 @@ final class JetStreamLink implements Link {
     @Override
     public void close() {
         flusher.close();
-        try {
-            connection.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Connections.close(connection);
     }
 }

@@ -29,6 +29,9 @@ public interface Link extends AutoCloseable {
         /** The stream has said that it does not take it. */
         void refused(Outgoing message, String why);
 
+        /** It is larger than server or stream take by now: the next link knows what they take. */
+        void tooLarge(Outgoing message, String why);
+
         /** The link is of no use any more, and all that it did not acknowledge is ambiguous. */
         void lost(String why);
     }

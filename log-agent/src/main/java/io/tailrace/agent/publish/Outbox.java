@@ -4,8 +4,10 @@ import io.tailrace.agent.source.Source;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +21,22 @@ public final class Outbox {
     // A broker that is there answers in milliseconds; one that is slow for this long is better met on a new connection.
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
 
+    // Pieces below this would be more headers than lines; a stream that asks for them is told to the operator instead.
+    private static final int SMALLEST_PIECE = 64;
+
     private final Window window;
     private final LinkKeeper links;
     private final PublishEvents events;
     private final Backoff refusals;
-    private final Deque<Outgoing> inFlight = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private Deque<Outgoing> inFlight = new ArrayDeque<>();
 
     private Consumer<Outgoing> acked = message -> {};
     private @Nullable Link link;
     private @Nullable LinkListener listener;
     private boolean refused;
     private long sendRefusedAt;
+    private boolean shut = true;
 
     /**
      * @param maxMessages in flight, at least 1
@@ -44,8 +51,20 @@ public final class Outbox {
             Executor shipping,
             RandomGenerator random,
             PublishEvents events) {
+        this(maxMessages, maxBytes, opener, shipping, random, events, System::nanoTime);
+    }
+
+    Outbox(
+            int maxMessages,
+            long maxBytes,
+            Link.Opener opener,
+            Executor shipping,
+            RandomGenerator random,
+            PublishEvents events,
+            LongSupplier nanoTime) {
         this.window = new Window(maxMessages, maxBytes);
-        this.links = new LinkKeeper(opener, shipping, random);
+        this.links = new LinkKeeper(opener, shipping, random, nanoTime);
+        this.nanoTime = nanoTime;
         this.refusals = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), random);
         this.events = events;
     }
@@ -101,7 +120,7 @@ public final class Outbox {
      * @param now {@link System#nanoTime()}
      */
     public void tick(long now) {
-        if (link == null || inFlight.isEmpty()) {
+        if (link == null) {
             return;
         }
         if (refused && now - sendRefusedAt >= 0) {
@@ -112,8 +131,9 @@ public final class Outbox {
                 }
             }
         }
-        Outgoing oldest = inFlight.element();
-        if (oldest.state() == Outgoing.State.SENT
+        Outgoing oldest = inFlight.peek();
+        if (oldest != null
+                && oldest.state() == Outgoing.State.SENT
                 && now - oldest.sentAt() > ACK_TIMEOUT.toNanos()
                 && listener != null) {
             listener.lost("the server acknowledged nothing for " + ACK_TIMEOUT.toSeconds() + " s");
@@ -123,10 +143,7 @@ public final class Outbox {
     /** Opens no more links and ends the present one. */
     public void stop() {
         links.stop();
-        if (link != null) {
-            link.close();
-            link = null;
-        }
+        link = null;
     }
 
     private void connect() {
@@ -144,17 +161,49 @@ public final class Outbox {
     }
 
     private void settle(Outgoing message, boolean duplicate) {
-        // An acknowledgement of a link that was given up counts as well, so a message may be acknowledged twice.
-        if (message.state() == Outgoing.State.ACKED) {
+        // An acknowledgement of a link that was given up counts as well, so a message may be acknowledged twice; one
+        // that was cut meanwhile is settled by its pieces.
+        if (message.state() == Outgoing.State.ACKED || message.state() == Outgoing.State.CUT) {
             return;
         }
-        message.acked();
+        Outgoing settled = message.acked();
         window.giveBack(message);
         while (!inFlight.isEmpty() && inFlight.element().state() == Outgoing.State.ACKED) {
             inFlight.remove();
         }
         events.acked(message, duplicate);
-        acked.accept(message);
+        if (settled != null) {
+            acked.accept(settled);
+        }
+    }
+
+    /** Cuts what does not fit the new link. */
+    private void cutTo(long maxMessageSize) {
+        Deque<Outgoing> fitting = new ArrayDeque<>(inFlight.size());
+        for (Outgoing message : inFlight) {
+            long room = message.room(maxMessageSize);
+            if (message.state() == Outgoing.State.ACKED || message.size() <= room || room < SMALLEST_PIECE) {
+                fitting.add(message);
+            } else {
+                window.giveBack(message);
+                List<Outgoing> pieces = message.cut((int) room);
+                pieces.forEach(window::take);
+                fitting.addAll(pieces);
+            }
+        }
+        inFlight = fitting;
+    }
+
+    private void open() {
+        if (shut) {
+            shut = false;
+            events.opened();
+        }
+    }
+
+    private void shut(String why) {
+        shut = true;
+        events.shut(why);
     }
 
     /** One link's fate; deaf to a link that was given up, but for acknowledgements. */
@@ -170,8 +219,11 @@ public final class Outbox {
                 return;
             }
             refused = false;
-            events.opened();
-            long now = System.nanoTime();
+            cutTo(opened.maxMessageSize());
+            if (inFlight.isEmpty()) {
+                open(); // Otherwise the first acknowledgement tells whether it is.
+            }
+            long now = nanoTime.getAsLong();
             for (Outgoing message : inFlight) {
                 if (message.state() != Outgoing.State.ACKED) {
                     sendAgain(message, now);
@@ -181,13 +233,16 @@ public final class Outbox {
 
         @Override
         public void failed(String why) {
-            events.shut(why);
+            shut(why);
         }
 
         @Override
         public void acked(Outgoing message, boolean duplicate) {
             settle(message, duplicate);
             refusals.succeeded();
+            if (shut && !refused && listener == this && inFlight.stream().noneMatch(Outgoing::refusedBefore)) {
+                open();
+            }
         }
 
         @Override
@@ -199,8 +254,17 @@ public final class Outbox {
             events.refused(message, why);
             if (!refused) {
                 refused = true;
-                sendRefusedAt = System.nanoTime() + refusals.next().toNanos();
-                events.shut(why);
+                sendRefusedAt = nanoTime.getAsLong() + refusals.next().toNanos();
+                shut(why);
+            }
+        }
+
+        @Override
+        public void tooLarge(Outgoing message, String why) {
+            if (link == null || message.size() <= message.room(link.maxMessageSize())) {
+                lost(why); // Less is taken than this link knows of.
+            } else {
+                refused(message, why);
             }
         }
 
@@ -213,7 +277,7 @@ public final class Outbox {
                 lostBeforeOpened = why;
                 return;
             }
-            events.shut(why);
+            shut(why);
             LinkListener next = new LinkListener();
             listener = next;
             links.replace(link, next);

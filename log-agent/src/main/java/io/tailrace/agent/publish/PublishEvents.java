@@ -15,7 +15,7 @@ public interface PublishEvents {
     /** Sent once more, its first outcome being open or a refusal. */
     default void sentAgain(Outgoing message) {}
 
-    /** The way to the stream is open. */
+    /** The way to the stream is open: it has acknowledged something, or there is nothing that it should. */
     default void opened() {}
 
     /** The way to the stream is shut, for this reason. Told again while it lasts. */
