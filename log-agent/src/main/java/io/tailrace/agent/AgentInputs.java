@@ -4,6 +4,7 @@ import io.tailrace.agent.AgentProperties.InputProperties;
 import io.tailrace.agent.discovery.Glob;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.config.InvalidConfigurationException;
+import io.tailrace.protocol.HeaderLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class AgentInputs {
             throw new InvalidConfigurationException(
                     key + ".partial-line-timeout", properties.partialLineTimeout(), "is negative; use 0s or more");
         }
+        check(key, name, () -> HeaderLimits.checkInput(name));
+        check(key + ".labels", properties.labels(), () -> HeaderLimits.checkLabels(properties.labels()));
         return new Input(
                 name,
                 paths,
@@ -57,6 +60,15 @@ final class AgentInputs {
                 properties.maxLinesPerMessage(),
                 properties.partialLineTimeout(),
                 properties.labels());
+    }
+
+    /** Passes on what can't stand in headers. */
+    private static void check(String key, Object value, Runnable limits) {
+        try {
+            limits.run();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(key, value, "can't be sent with messages: " + e.getMessage());
+        }
     }
 
     private static List<Glob> globs(String key, List<String> patterns) {

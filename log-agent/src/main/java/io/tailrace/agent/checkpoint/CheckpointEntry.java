@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param key inode and device of its file
  * @param birth when the file was created, null where the file system does not say
  * @param acked contiguously acknowledged offset, in bytes
- * @param fingerprint of the file's bytes before that offset
+ * @param size how far the file was seen to reach: what lies between is lost if the file is not found again
+ * @param fingerprint of the bytes that were read, or of those that the file begins with
  * @param ending how it ended, null while it goes on
  */
 public record CheckpointEntry(
@@ -23,6 +24,7 @@ public record CheckpointEntry(
         FileKey key,
         @Nullable Instant birth,
         long acked,
+        long size,
         Fingerprint fingerprint,
         @Nullable Ending ending) {
 

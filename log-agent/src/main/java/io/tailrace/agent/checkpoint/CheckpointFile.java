@@ -3,8 +3,10 @@ package io.tailrace.agent.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -45,12 +47,13 @@ public final class CheckpointFile {
      * @throws CheckpointException when it is damaged, or of a newer version: the agent never silently starts over
      */
     public Optional<Checkpoint> read() {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         String text;
         try {
             text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw new CheckpointException(file, "is damaged: it is not UTF-8", CHOICES, e);
         } catch (IOException e) {
             throw new CheckpointException(file, "can't be read (" + e + ")", CHOICES, e);
         }
@@ -61,6 +64,9 @@ public final class CheckpointFile {
         String body = text.substring(0, end);
         try {
             Trailer trailer = json.readValue(text.substring(end + 1), Trailer.class);
+            if (trailer == null) {
+                throw new CheckpointException(file, "is damaged: it has no checksum", CHOICES);
+            }
             if (trailer.version() > VERSION) {
                 throw new CheckpointException(
                         file,
@@ -68,7 +74,8 @@ public final class CheckpointFile {
                                 + ")",
                         "Run that agent again");
             }
-            if (!crc(body.getBytes(StandardCharsets.UTF_8)).equals(trailer.crc32c())) {
+            if (trailer.version() < 1
+                    || !crc(body.getBytes(StandardCharsets.UTF_8)).equals(trailer.crc32c())) {
                 throw new CheckpointException(file, "is damaged: its checksum is wrong", CHOICES);
             }
             return Optional.of(json.readValue(body, Checkpoint.class));

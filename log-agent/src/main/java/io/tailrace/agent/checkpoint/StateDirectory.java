@@ -1,17 +1,24 @@
 package io.tailrace.agent.checkpoint;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agent's own directory, held by one agent at a time. */
 public final class StateDirectory implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(StateDirectory.class);
+    private static final String LOCK = "lock";
     private static final String CHOICES =
             "Make it writable for this agent, or name another one as tailrace.agent.state-directory";
 
@@ -24,7 +31,8 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the directory where it is missing, checks that it can be written to, and locks it.
+     * Makes the directory where it is missing, locks it, and checks that it can be written to: it names the agent's
+     * process in the lock file.
      *
      * @throws CheckpointException when any of that fails
      */
@@ -32,23 +40,46 @@ public final class StateDirectory implements AutoCloseable {
         FileChannel file;
         try {
             Files.createDirectories(path);
-            file = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            file = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new CheckpointException(path, "can't be written to (" + e + ")", CHOICES, e);
         }
+        boolean held = false;
         try {
-            FileLock lock = tryLock(file);
-            if (lock == null) {
-                file.close();
+            if (tryLock(file) == null) {
                 throw new CheckpointException(
                         path,
-                        "is in use by another agent",
+                        "is in use by another agent" + processIn(path),
                         "Stop that agent, or give this one a tailrace.agent.state-directory of its own");
             }
+            file.truncate(0);
+            file.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            file.force(true);
+            if (!Files.isWritable(path)) {
+                throw new AccessDeniedException(path.toString());
+            }
+            held = true;
+            return new StateDirectory(path, file);
         } catch (IOException e) {
-            throw new CheckpointException(path, "can't be locked (" + e + ")", CHOICES, e);
+            throw new CheckpointException(path, "can't be written to (" + e + ")", CHOICES, e);
+        } finally {
+            if (!held) {
+                closeQuietly(file);
+            }
         }
-        return new StateDirectory(path, file);
+    }
+
+    private static String processIn(Path path) throws IOException {
+        String process = Files.readString(path.resolve(LOCK)).strip();
+        return process.isEmpty() ? "" : " (process " + process + ")";
+    }
+
+    private static void closeQuietly(FileChannel file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            log.debug("the lock file was not closed: {}", e.toString());
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel file) throws IOException {

@@ -8,6 +8,8 @@ import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
@@ -77,7 +79,13 @@ final class DirectoryWatches implements AutoCloseable {
     /** Registering again is how a directory that was removed and made anew comes to be watched. */
     private void watch(Path directory, WatchEvent.Kind<?>... events) {
         try {
-            keys.put(directory, directory.register(watches, events));
+            WatchKey key = directory.register(watches, events);
+            WatchKey former = keys.put(directory, key);
+            if (former != null && former != key) {
+                former.cancel(); // Of a directory that had this name before.
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            log.debug("directory={} went away", directory);
         } catch (IOException e) {
             if (!warned) {
                 warned = true;

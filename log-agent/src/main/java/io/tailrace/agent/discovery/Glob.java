@@ -3,6 +3,7 @@ package io.tailrace.agent.discovery;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
@@ -65,16 +66,36 @@ public final class Glob {
                 throw new IllegalArgumentException("has ** beside other characters; as a directory of its own it"
                         + " stands for any number of directories");
             }
-            try {
-                segments.add(Segment.parse(text));
-            } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException("is not a glob: " + e.getDescription() + " in \"" + text + "\"", e);
+            Segment segment = segment(text);
+            // ** after ** says nothing new.
+            if (!segment.anyDepth() || segments.isEmpty() || !last(segments).anyDepth()) {
+                segments.add(segment);
             }
         }
-        if (segments.get(segments.size() - 1).anyDepth()) {
+        if (last(segments).anyDepth()) {
             segments.add(Segment.parse("*"));
         }
         return new Glob(pattern, nameOnly, List.copyOf(segments));
+    }
+
+    private static Segment segment(String text) {
+        try {
+            Segment segment = Segment.parse(text);
+            if (segment.literal()) {
+                Path unused = Path.of(text);
+            }
+            return segment;
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("is not a glob: " + e.getDescription() + " in \"" + text + "\"", e);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "names what can't be a file: " + e.getReason() + " (other letters than ASCII need LC_ALL=C.UTF-8)",
+                    e);
+        }
+    }
+
+    private static Segment last(List<Segment> segments) {
+        return segments.get(segments.size() - 1);
     }
 
     /** Whether the pattern is for the file's name alone, wherever the file is. */

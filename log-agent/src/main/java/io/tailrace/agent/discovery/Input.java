@@ -3,6 +3,8 @@ package io.tailrace.agent.discovery;
 import io.tailrace.protocol.Delivery;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +18,7 @@ import java.util.Map;
  * @param startAt where to begin with files that were there before
  * @param maxLinesPerMessage lines a message holds at most, 0 for as many as fit
  * @param partialLineTimeout how long a last line without line end is held
- * @param labels sent with each message
+ * @param labels sent with each message, in their order
  */
 public record Input(
         String name,
@@ -31,7 +33,7 @@ public record Input(
     public Input {
         paths = List.copyOf(paths);
         excludes = List.copyOf(excludes);
-        labels = Map.copyOf(labels);
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
     boolean matches(Path path) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -127,12 +128,13 @@ final class ShippingLog implements ShippingEvents {
         if (message.message() instanceof LogMessage.Seal seal) {
             for (Span lost : seal.lost()) {
                 log.error(
-                        "source={} path={} lost={} bytes={}: read before a restart and not acknowledged,"
-                                + " and the file holds them no more",
+                        "source={} path={} lost={} bytes={}: not acknowledged when the file was {}, which holds"
+                                + " them no more",
                         seal.origin().source(),
                         seal.origin().path(),
                         lost,
-                        lost.length());
+                        lost.length(),
+                        seal.reason().name().toLowerCase(Locale.ROOT));
             }
         }
     }

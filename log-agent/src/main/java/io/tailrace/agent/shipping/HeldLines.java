@@ -18,7 +18,7 @@ final class HeldLines {
         return line != null
                 && line.offset() == chunk.offset()
                 && line.length() == chunk.remaining()
-                && now >= line.since() + source.input().partialLineTimeout().toNanos();
+                && now - line.since() >= source.input().partialLineTimeout().toNanos();
     }
 
     /**

@@ -10,9 +10,11 @@ import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.source.Generations;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.Sources;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -103,7 +105,10 @@ public final class Shipper implements DiscoveryListener {
 
     @Override
     public void listed(Listing directory) {
-        mailbox.execute(() -> generations.listed(directory, this::wake));
+        mailbox.execute(() -> {
+            generations.listed(directory, this::wake);
+            checkpoints.progressed();
+        });
     }
 
     @Override
@@ -126,8 +131,12 @@ public final class Shipper implements DiscoveryListener {
             settle();
         } catch (InterruptedException e) {
             log.debug("shipping interrupted");
+        } catch (RuntimeException e) {
+            log.error("nothing is shipped any more because of a defect; restart the agent", e);
+            events.shut("stopped by a defect: " + e);
         } finally {
             outbox.stop();
+            close(sources.all());
         }
     }
 
@@ -147,14 +156,14 @@ public final class Shipper implements DiscoveryListener {
     private void takeTurns(long now) {
         for (int left = ready.size(); left > 0 && outbox.isOpen(); left--) {
             Source source = ready.remove();
-            if (!source.isDurable()) {
-                checkpoints.urgent();
-                continue; // Its first byte waits for the checkpoint, which wakes it.
+            if (!sources.contains(source)) {
+                continue; // Settled since it was woken.
             }
             boolean othersWait = !ready.isEmpty() || !withoutRoom.isEmpty();
             switch (turns.take(source, othersWait, now)) {
                 case MORE -> ready.add(source);
                 case NO_ROOM -> withoutRoom.add(source);
+                case NOT_DURABLE -> checkpoints.urgent(); // It is woken when the checkpoint is written.
                 case DONE -> {}
                 case FORGET -> {
                     sources.remove(source);
@@ -178,12 +187,25 @@ public final class Shipper implements DiscoveryListener {
     private CheckpointKeeper.Snapshot snapshot() {
         List<CheckpointEntry> entries = new ArrayList<>(generations.dormant());
         sources.all().forEach(source -> entries.add(source.entry()));
-        List<Source> fresh = List.copyOf(sources.fresh());
+        List<Source> fresh =
+                sources.fresh().stream().filter(Source::isRecognizable).toList();
         return new CheckpointKeeper.Snapshot(
                 new Checkpoint(settings.identity(), generations.scannedInputs(), entries), () -> {
                     sources.madeDurable(fresh);
                     ready.addAll(fresh);
                 });
+    }
+
+    private static void close(Collection<Source> sources) {
+        for (Source source : sources) {
+            if (source.hasFile()) {
+                try {
+                    source.channel().close();
+                } catch (IOException e) {
+                    log.debug("path={} not closed: {}", source.path(), e.toString());
+                }
+            }
+        }
     }
 
     private void settle() throws InterruptedException {

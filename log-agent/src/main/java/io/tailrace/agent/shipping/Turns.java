@@ -13,7 +13,6 @@ import io.tailrace.agent.source.Presence;
 import io.tailrace.agent.source.Source;
 import io.tailrace.protocol.Delivery;
 import io.tailrace.protocol.LogMessage;
-import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,6 +33,8 @@ final class Turns {
         MORE,
         /** There is more to send than there is room for. */
         NO_ROOM,
+        /** There is something to send, and the checkpoint does not know the source. */
+        NOT_DURABLE,
         /** Nothing more to do until something happens. */
         DONE,
         /** The source is settled. */
@@ -105,6 +106,9 @@ final class Turns {
     }
 
     private Result read(Source source, boolean othersWait, long now) throws IOException {
+        if (!source.isDurable() && source.sizeNow() > source.read()) {
+            return Result.NOT_DURABLE;
+        }
         if (!outbox.hasRoomFor(source, othersWait)) {
             return Result.NO_ROOM;
         }
@@ -199,13 +203,11 @@ final class Turns {
         if (source.seal() == Source.Seal.SENT) {
             return Result.DONE;
         }
-        boolean cut = ending.reason() == SealReason.TRUNCATED;
-        if (!cut && source.hasFile() && source.sizeNow() > ending.length()) {
-            source.goOn();
+        if (source.hasFile() && !source.isCut() && hasChanged(source)) {
             return Result.MORE;
         }
         if (source.seal() == Source.Seal.ACKED) {
-            return forget(source, cut);
+            return forget(source);
         }
         if (source.inFlightMessages() > 0) {
             awaitingAcks.add(source);
@@ -219,14 +221,30 @@ final class Turns {
         return Result.DONE;
     }
 
+    /** Looks once more: whoever has the file open may have written to it, or cut it. */
+    private boolean hasChanged(Source source) throws IOException {
+        Optional<Chunk> look = reader.look(source);
+        if (look.isEmpty()) {
+            generations.truncated(source, wake);
+            return true;
+        }
+        if (look.get().remaining() > 0) {
+            source.goOn();
+            return true;
+        }
+        return false;
+    }
+
     /** A sealed file that is still there stays known: it would be a new source otherwise, or grow on unseen. */
-    private static Result forget(Source source, boolean cut) throws IOException {
-        if (!cut && source.presence() != Presence.GONE) {
+    private Result forget(Source source) throws IOException {
+        if (!source.isCut() && source.presence() != Presence.GONE) {
             return Result.DONE;
         }
-        if (!cut && source.hasFile()) {
+        if (!source.isCut() && source.hasFile()) {
             source.channel().close();
         }
+        alarms.cancel(source);
+        heldLines.release(source);
         return Result.FORGET;
     }
 

@@ -9,7 +9,6 @@ import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Listing;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.agent.discovery.StartAt;
-import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
@@ -118,10 +117,13 @@ public final class Generations {
         }
     }
 
-    /** The source's file was cut: what was read of it is that source, what is there now is another one. */
+    /**
+     * The source's file was cut: what was there before is that source, what is there now is another one. What was seen
+     * of it and not read is lost.
+     */
     public void truncated(Source source, Consumer<Source> changed) throws IOException {
         Source next = opener.next(source);
-        source.end(new Ending(SealReason.TRUNCATED, source.read()));
+        source.end(new Ending(SealReason.TRUNCATED, source.reach()));
         sources.detach(source);
         sources.add(next);
         events.truncated(source, next);
@@ -169,30 +171,39 @@ public final class Generations {
             if (file == null) {
                 return; // Replaced since: the watch has told so, and the next listing has the new one.
             }
-            CheckpointEntry entry = memory.claim(sighting, file);
-            if (entry == null && !evenIfNew) {
-                file.close();
-                return;
+            boolean followed = false;
+            try {
+                followed = follow(sighting, file, evenIfNew, changed);
+            } finally {
+                if (!followed) {
+                    file.close();
+                }
             }
-            Source source = entry == null
-                    ? opener.first(sighting, file, startAt(sighting.input()))
-                    : opener.known(entry, sighting, file);
-            if (source.headerSize() > LogHeaders.MAX_SIZE) {
-                file.close();
-                throw new IOException("its path and labels take " + source.headerSize()
-                        + " bytes of headers, a message has " + LogHeaders.MAX_SIZE);
-            }
-            sources.add(source);
-            if (entry == null) {
-                events.opened(source);
-            } else {
-                source.seen(sighting.path(), presence(source, sighting.path()), sighting.size(), sighting.modified());
-                events.resumed(source);
-            }
-            changed.accept(source);
         } catch (IOException e) {
             events.unreadable(sighting.path(), sighting.input(), e);
         }
+    }
+
+    private boolean follow(Sighting sighting, FileChannel file, boolean evenIfNew, Consumer<Source> changed)
+            throws IOException {
+        CheckpointEntry entry = memory.claim(sighting, file);
+        if (entry == null && !evenIfNew) {
+            return false;
+        }
+        if (entry == null) {
+            Source source = opener.first(sighting, file, startAt(sighting.input()));
+            sources.add(source);
+            events.opened(source);
+            changed.accept(source);
+        } else {
+            Source source = opener.known(entry, sighting, file);
+            memory.forget(entry);
+            source.seen(sighting.path(), presence(source, sighting.path()), sighting.size(), sighting.modified());
+            sources.add(source);
+            events.resumed(source);
+            changed.accept(source);
+        }
+        return true;
     }
 
     /** A source of the checkpoint that no glob finds: renamed while the agent was down, or gone. */
@@ -200,7 +211,7 @@ public final class Generations {
         Input input = inputs.get(entry.origin().input());
         Path last = Path.of(entry.lastPath());
         Path path =
-                InodeSearch.find(last.resolveSibling("."), Set.of(entry.key())).get(entry.key());
+                InodeSearch.find(last.resolveSibling(""), Set.of(entry.key())).get(entry.key());
         Sighting sighting = path == null || input == null ? null : look(path, input);
         if (sighting != null && sources.of(sighting.key()) == null) {
             open(sighting, false, changed);
@@ -209,10 +220,10 @@ public final class Generations {
             return;
         }
         memory.forget(entry);
-        Sighting asItWas = new Sighting(last, entry.key(), entry.birth(), entry.acked(), Instant.EPOCH, input);
-        Source source = new Source(entry.origin(), asItWas, null, entry.acked(), Tail.NONE, true);
+        Sighting asItWas = new Sighting(last, entry.key(), entry.birth(), entry.size(), Instant.EPOCH, input);
+        Source source = new Source(entry.origin(), asItWas, null, entry.acked(), Tail.NONE, entry.fingerprint());
         source.gone();
-        source.end(entry.ending() != null ? entry.ending() : new Ending(SealReason.DELETED, entry.acked()));
+        source.end(entry.ending() != null ? entry.ending() : new Ending(SealReason.DELETED, entry.size()));
         sources.addEnded(source);
         events.moved(source);
         changed.accept(source);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoint's sources that no file was found for yet. A file is a known source if inode and time of birth match,
- * it is not shorter than the acknowledged offset, and its bytes before that offset look the same. Any doubt makes it a
+ * it is not shorter than the acknowledged offset, and the bytes that were read look the same. Any doubt makes it a
  * new source: duplicates, never loss.
  */
 final class Memory {
@@ -28,17 +28,19 @@ final class Memory {
         }
     }
 
-    /** The source that a file is, which is no longer waited for then; null when it is none of them. */
+    /** The source that a file is; null when it is none of them. */
     @Nullable CheckpointEntry claim(Sighting sighting, FileChannel file) throws IOException {
         for (CheckpointEntry entry : entries.getOrDefault(sighting.key(), List.of())) {
-            if (isSame(entry, sighting) && entry.fingerprint().matches(file)) {
-                forget(entry);
+            if (isSame(entry, sighting)
+                    && file.size() >= entry.acked()
+                    && entry.fingerprint().matches(file)) {
                 return entry;
             }
         }
         return null;
     }
 
+    /** It is no longer waited for. */
     void forget(CheckpointEntry entry) {
         entries.computeIfPresent(entry.key(), (key, known) -> {
             known.remove(entry);

@@ -10,6 +10,7 @@ import io.tailrace.protocol.LinePart;
 import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.LogMessage;
 import io.tailrace.protocol.Origin;
+import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -30,6 +31,7 @@ public final class Source {
     private final @Nullable Instant birth;
     private final @Nullable FileChannel channel;
     private final Progress progress;
+    private final Recognition recognition;
     private final int headerSize;
 
     private Path path;
@@ -38,7 +40,7 @@ public final class Source {
     private Instant modified;
     private long read;
     private Tail tail;
-    private Fingerprint fingerprint = Fingerprint.EMPTY;
+    private long reach;
     private @Nullable Ending ending;
     private Seal seal = Seal.OPEN;
     private boolean durable;
@@ -55,9 +57,15 @@ public final class Source {
      * @param channel the file, open for reading; null when the file is gone
      * @param offset where to read on: what is before was acknowledged, or is not to be shipped
      * @param tail the bytes before that offset
-     * @param durable whether the checkpoint knows its id already
+     * @param known what the checkpoint knows it by, null when it does not
      */
-    Source(Origin origin, Sighting sighting, @Nullable FileChannel channel, long offset, Tail tail, boolean durable) {
+    Source(
+            Origin origin,
+            Sighting sighting,
+            @Nullable FileChannel channel,
+            long offset,
+            Tail tail,
+            @Nullable Fingerprint known) {
         this.origin = origin;
         this.input = sighting.input();
         this.key = sighting.key();
@@ -66,10 +74,12 @@ public final class Source {
         this.progress = new Progress(offset);
         this.path = sighting.path();
         this.size = sighting.size();
+        this.reach = Math.max(offset, size);
         this.modified = sighting.modified();
         this.read = offset;
         this.tail = tail;
-        this.durable = durable;
+        this.durable = known != null;
+        this.recognition = new Recognition(known == null ? Fingerprint.EMPTY : known);
         this.headerSize = LogHeaders.size(new LogMessage.Content(
                 origin,
                 new Span(Long.MAX_VALUE - 1, Long.MAX_VALUE),
@@ -140,6 +150,11 @@ public final class Source {
         return Math.max(size, read);
     }
 
+    /** The largest size that its file was seen to have: what was not read of that when the file was cut is lost. */
+    public long reach() {
+        return reach;
+    }
+
     /** Contiguously acknowledged offset. */
     public long acked() {
         return progress.acked();
@@ -155,7 +170,7 @@ public final class Source {
         return progress.inFlightBytes();
     }
 
-    /** Whether the checkpoint knows its id; before that nothing of it may be sent. */
+    /** Whether the checkpoint knows its id and can tell its file; before that nothing of it may be sent. */
     public boolean isDurable() {
         return durable;
     }
@@ -197,6 +212,7 @@ public final class Source {
         path = at;
         presence = now;
         size = sizeThere;
+        reach = Math.max(reach, sizeThere);
         modified = modifiedThere;
         return changed;
     }
@@ -213,6 +229,7 @@ public final class Source {
      */
     public void readTo(long offset, Tail before, long sizeAtLeast) {
         size = Math.max(size, sizeAtLeast);
+        reach = Math.max(reach, size);
         read = offset;
         tail = before;
     }
@@ -242,6 +259,7 @@ public final class Source {
     /** Looks at the file's size once more. */
     public long sizeNow() throws IOException {
         size = channel().size();
+        reach = Math.max(reach, size);
         return size;
     }
 
@@ -263,17 +281,23 @@ public final class Source {
         }
     }
 
+    /** Whether it ended because its file was cut: the file's bytes belong to another source now. */
+    public boolean isCut() {
+        return ending != null && ending.reason() == SealReason.TRUNCATED;
+    }
+
+    /** Whether {@link #entry()} tells its file from any other, which that of a file without bytes does not. */
+    public boolean isRecognizable() {
+        return recognition.fingerprint().offset() > 0;
+    }
+
     /** What the checkpoint shall say of it. */
     public CheckpointEntry entry() {
-        if (fingerprint.offset() != acked() && ending == null) {
-            try {
-                fingerprint = Fingerprint.of(channel(), acked());
-            } catch (IOException e) {
-                // Cut short meanwhile: the older fingerprint makes a restart take it for a new source, which it is.
-                fingerprint = new Fingerprint(acked(), 0, 0);
-            }
+        if (channel != null && !isCut()) {
+            recognition.update(channel, read, tail);
         }
-        return new CheckpointEntry(origin, path.toString(), key, birth, acked(), fingerprint, ending);
+        return new CheckpointEntry(
+                origin, path.toString(), key, birth, acked(), reach, recognition.fingerprint(), ending);
     }
 
     /** How far its seal has come. */

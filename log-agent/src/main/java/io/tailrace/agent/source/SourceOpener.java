@@ -4,11 +4,15 @@ import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.agent.discovery.StartAt;
+import io.tailrace.protocol.HeaderLimits;
 import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -26,13 +30,22 @@ final class SourceOpener {
     /**
      * Opens what was sighted. The file at the path may have been replaced since, so its key is compared once more.
      *
-     * @return null when it is another file by now
+     * @return null when it is another file by now, or none
+     * @throws IOException when it can't be opened, or has a name that can't be told to anybody
      */
     static @Nullable FileChannel open(Sighting sighting) throws IOException {
-        FileChannel file = FileChannel.open(sighting.path(), StandardOpenOption.READ);
+        requireName(sighting.path());
+        FileChannel file;
+        try {
+            file = FileChannel.open(sighting.path(), StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
         boolean same = false;
         try {
             same = FileKey.of(sighting.path()).equals(sighting.key());
+        } catch (NoSuchFileException e) {
+            return null;
         } finally {
             if (!same) {
                 file.close();
@@ -41,15 +54,37 @@ final class SourceOpener {
         return same ? file : null;
     }
 
+    /** Headers and checkpoint hold a path as text, from which it has to be found again. */
+    private static void requireName(Path path) throws IOException {
+        try {
+            HeaderLimits.checkPath(path.toString());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        if (!isText(path)) {
+            throw new IOException("its name has bytes that are no text in this locale; rename it, or start the agent"
+                    + " with LC_ALL=C.UTF-8");
+        }
+    }
+
+    private static boolean isText(Path path) {
+        try {
+            return Path.of(path.toString()).equals(path);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     /** A file that was never seen before. */
     Source first(Sighting sighting, FileChannel file, StartAt startAt) throws IOException {
         long from = startAt == StartAt.END ? file.size() : 0;
-        return new Source(origin(sighting, from), sighting, file, from, tail(file, from), false);
+        return new Source(origin(sighting, from), sighting, file, from, tail(file, from), null);
     }
 
     /** A file that the checkpoint knows. */
     Source known(CheckpointEntry entry, Sighting sighting, FileChannel file) throws IOException {
-        Source source = new Source(entry.origin(), sighting, file, entry.acked(), tail(file, entry.acked()), true);
+        Source source = new Source(
+                entry.origin(), sighting, file, entry.acked(), tail(file, entry.acked()), entry.fingerprint());
         if (entry.ending() != null) {
             source.end(entry.ending());
         }
@@ -60,7 +95,7 @@ final class SourceOpener {
     Source next(Source cut) throws IOException {
         Sighting sighting =
                 new Sighting(cut.path(), cut.key(), cut.birth(), cut.channel().size(), Instant.EPOCH, cut.input());
-        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, Tail.NONE, false);
+        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, Tail.NONE, null);
     }
 
     private Origin origin(Sighting sighting, long from) {

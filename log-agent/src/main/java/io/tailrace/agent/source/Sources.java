@@ -36,6 +36,11 @@ public final class Sources {
         fresh.removeAll(Set.copyOf(known));
     }
 
+    /** Whether it is still followed, or has still to be settled. */
+    public boolean contains(Source source) {
+        return byId.get(source.origin().source()) == source;
+    }
+
     /** What is followed at a path. */
     public @Nullable Source at(Path path) {
         return byPath.get(path);
