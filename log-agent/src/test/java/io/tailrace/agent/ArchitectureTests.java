@@ -1,0 +1,89 @@
+package io.tailrace.agent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    private static final String BASE = "io.tailrace.agent.";
+    private static final String[] STATIONS = {
+        BASE + "discovery", BASE + "checkpoint", BASE + "source", BASE + "framing", BASE + "publish", BASE + "shipping"
+    };
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tailrace.agent");
+
+    @Test
+    void stationsKnowOnlyThoseBeforeThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("discovery")
+                .definedBy(BASE + "discovery")
+                .layer("checkpoint")
+                .definedBy(BASE + "checkpoint")
+                .layer("source")
+                .definedBy(BASE + "source")
+                .layer("framing")
+                .definedBy(BASE + "framing")
+                .layer("publish")
+                .definedBy(BASE + "publish")
+                .layer("shipping")
+                .definedBy(BASE + "shipping")
+                .layer("operations")
+                .definedBy(BASE + "operations")
+                .layer("wiring")
+                .definedBy("io.tailrace.agent")
+                .whereLayer("discovery")
+                .mayNotAccessAnyLayer()
+                .whereLayer("checkpoint")
+                .mayOnlyAccessLayers("discovery")
+                .whereLayer("source")
+                .mayOnlyAccessLayers("discovery", "checkpoint")
+                .whereLayer("framing")
+                .mayOnlyAccessLayers("source")
+                .whereLayer("publish")
+                .mayOnlyAccessLayers("source", "framing")
+                .whereLayer("shipping")
+                .mayOnlyAccessLayers("discovery", "checkpoint", "source", "framing", "publish")
+                .check(classes);
+    }
+
+    @Test
+    void stationsHaveNoCycles() {
+        slices().matching("io.tailrace.agent.(discovery|checkpoint|source|framing|publish|shipping)")
+                .should()
+                .beFreeOfCycles()
+                .check(classes);
+    }
+
+    @Test
+    void theCoreKnowsNeitherSpringNorMicrometer() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(STATIONS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "io.micrometer..", "io.tailrace.config..")
+                .check(classes);
+    }
+
+    @Test
+    void onlyPublishingKnowsNats() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(STATIONS)
+                .and()
+                .resideOutsideOfPackage(BASE + "publish")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.nats..", "io.tailrace.nats..")
+                .check(classes);
+    }
+}

@@ -1,0 +1,34 @@
+package io.tailrace.agent.testing;
+
+import java.util.Random;
+
+/** Randomness that can be had again: a test prints its seed and takes the one given by {@code -Dtailrace.seed=}. */
+public final class Seed {
+
+    private final long value;
+
+    private Seed(long value) {
+        this.value = value;
+    }
+
+    public static Seed of(Object test) {
+        Seed seed = new Seed(Long.getLong("tailrace.seed", System.nanoTime()));
+        System.out.println(test.getClass().getSimpleName() + ": " + seed);
+        return seed;
+    }
+
+    /** The randomness of one case; case 0 of a given seed is the case that it was printed for. */
+    public Seed ofCase(int number) {
+        return new Seed(value + number * 0x9e3779b97f4a7c15L);
+    }
+
+    public Random random() {
+        return new Random(value);
+    }
+
+    /** What a failure must say to be repeated. */
+    @Override
+    public String toString() {
+        return "-Dtailrace.seed=" + value;
+    }
+}
