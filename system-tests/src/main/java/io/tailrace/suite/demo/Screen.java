@@ -1,0 +1,22 @@
+package io.tailrace.suite.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Shows what happens: events that stay, and a status that the next one replaces. */
+interface Screen {
+
+    /** A terminal's screen is redrawn; anything else gets plain lines. */
+    static Screen of(PrintStream out) {
+        return Boolean.getBoolean("tailrace.terminal") ? new TerminalScreen(out) : new PlainScreen(out);
+    }
+
+    /** How often it is worth telling {@link #status}. */
+    Duration interval();
+
+    /** Something happened. */
+    void event(String line);
+
+    /** How far things are. */
+    void status(Status status);
+}

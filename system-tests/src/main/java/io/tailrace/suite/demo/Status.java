@@ -1,0 +1,55 @@
+package io.tailrace.suite.demo;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How far things are at one moment.
+ *
+ * @param elapsed since writing began
+ * @param written by the writers' own record
+ * @param read by the agent, as its metrics say
+ * @param stored in the stream, as the agent's metrics say
+ * @param archived as the collector's metrics say
+ * @param bytesPerSecond that were archived lately
+ */
+record Status(Duration elapsed, Amount written, Amount read, Amount stored, Amount archived, long bytesPerSecond) {
+
+    /**
+     * An amount of log.
+     *
+     * @param lines line ends
+     * @param bytes length
+     */
+    record Amount(long lines, long bytes) {
+
+        static final Amount NONE = new Amount(0, 0);
+
+        Amount plus(Amount more) {
+            return new Amount(lines + more.lines, bytes + more.bytes);
+        }
+
+        double megabytes() {
+            return bytes / 1e6;
+        }
+    }
+
+    double lagMegabytes() {
+        return Math.max(0, written.bytes() - archived.bytes()) / 1e6;
+    }
+
+    /** One line of text. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%3d s  lines written %,d  read %,d  stored %,d  archived %,d  lag %.1f MB  %.1f MB/s",
+                elapsed.toSeconds(),
+                written.lines(),
+                read.lines(),
+                stored.lines(),
+                archived.lines(),
+                lagMegabytes(),
+                bytesPerSecond / 1e6);
+    }
+}

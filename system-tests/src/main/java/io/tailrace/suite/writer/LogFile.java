@@ -1,0 +1,137 @@
+package io.tailrace.suite.writer;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A log file that is appended to and rotated, and of which each generation is also kept as the writer's own copy, out
+ * of reach of whatever follows the file. One thread writes; any may read the record.
+ */
+public final class LogFile implements Closeable {
+
+    private final Path path;
+    private final Path copies;
+    private final List<Generation> ended = new ArrayList<>();
+    private Generation current;
+    private FileChannel file;
+    private FileChannel copy;
+
+    /**
+     * Creates the file.
+     *
+     * @param path where; must not exist
+     * @param copies an existing directory for the copies
+     */
+    public LogFile(Path path, Path copies) throws IOException {
+        this.path = path;
+        this.copies = copies;
+        this.current = generation(1);
+        this.file = FileChannel.open(path, CREATE_NEW, APPEND);
+        this.copy = FileChannel.open(current.copy(), CREATE_NEW, APPEND);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Appends bytes, with one write where the system takes them at once. */
+    public void append(byte[] bytes) throws IOException {
+        int lines = 0;
+        for (byte b : bytes) {
+            lines += b == '\n' ? 1 : 0;
+        }
+        // The copy comes first: then the file never holds a byte that the record does not know.
+        writeFully(copy, bytes);
+        record(bytes.length, lines);
+        writeFully(file, bytes);
+    }
+
+    private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Renames the file to {@code <path>.1}, earlier ones to {@code .2} and so on, and creates it anew. */
+    public void rotateByRename() throws IOException {
+        shiftRotated();
+        Files.move(path, rotated(1));
+        file.close();
+        file = FileChannel.open(path, CREATE_NEW, APPEND);
+        beginGeneration();
+    }
+
+    /**
+     * Copies the file to {@code <path>.1} and truncates it. As with every copytruncate, what nobody has read from
+     * either when both are gone is lost; this one doesn't write between copy and truncation.
+     *
+     * @param beforeTruncation called between the two
+     */
+    public void rotateByCopyTruncate(Runnable beforeTruncation) throws IOException {
+        shiftRotated();
+        Files.copy(path, rotated(1));
+        beforeTruncation.run();
+        file.truncate(0);
+        beginGeneration();
+    }
+
+    private void shiftRotated() throws IOException {
+        for (int number = ended().size(); number > 0; number--) {
+            Files.move(rotated(number), rotated(number + 1));
+        }
+    }
+
+    private Path rotated(int number) {
+        return path.resolveSibling(path.getFileName() + "." + number);
+    }
+
+    private void beginGeneration() throws IOException {
+        copy.close();
+        Generation next = generation(current().number() + 1);
+        copy = FileChannel.open(next.copy(), CREATE_NEW, APPEND);
+        synchronized (this) {
+            ended.add(current);
+            current = next;
+        }
+    }
+
+    private Generation generation(int number) {
+        return new Generation(path, number, copies.resolve(path.getFileName() + "." + number), 0, 0);
+    }
+
+    private synchronized void record(long bytes, long lines) {
+        current = current.plus(bytes, lines);
+    }
+
+    private synchronized List<Generation> ended() {
+        return List.copyOf(ended);
+    }
+
+    /** The generation that is being written. */
+    public synchronized Generation current() {
+        return current;
+    }
+
+    /** All generations, oldest first. */
+    public synchronized List<Generation> generations() {
+        List<Generation> all = new ArrayList<>(ended);
+        all.add(current);
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+        copy.close();
+    }
+}
