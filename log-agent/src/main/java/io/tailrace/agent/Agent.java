@@ -1,6 +1,7 @@
 package io.tailrace.agent;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
+import io.tailrace.agent.checkpoint.CheckpointException;
 import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
 import io.tailrace.agent.checkpoint.StateDirectory;
@@ -61,10 +62,17 @@ public class Agent implements SmartLifecycle {
     /** Takes the state directory, reads the checkpoint, and begins to look for files and for NATS. */
     @Override
     public void start() {
-        StateDirectory directory = StateDirectory.open(properties.stateDirectory());
-        state = directory;
-        CheckpointFile file = directory.checkpointFile();
-        Checkpoint checkpoint = file.read().orElse(new Checkpoint(settings.identity(), Set.of(), List.of()));
+        StateDirectory directory;
+        CheckpointFile file;
+        Checkpoint checkpoint;
+        try {
+            directory = StateDirectory.open(properties.stateDirectory());
+            state = directory;
+            file = directory.checkpointFile();
+            checkpoint = file.read().orElse(new Checkpoint(settings.identity(), Set.of(), List.of()));
+        } catch (CheckpointException e) {
+            throw unusable("can't be used: " + e.getMessage());
+        }
         requireSameIdentity(checkpoint);
 
         Mailbox mailbox = new Mailbox();
@@ -92,13 +100,15 @@ public class Agent implements SmartLifecycle {
     /** Other sources than the checkpoint's would be on another subject; they can't be told apart from there. */
     private void requireSameIdentity(Checkpoint checkpoint) {
         if (!checkpoint.identity().equals(settings.identity())) {
-            throw new InvalidConfigurationException(
-                    "tailrace.agent.state-directory",
-                    properties.stateDirectory(),
-                    "holds the checkpoint of " + checkpoint.identity() + ", and this agent is " + settings.identity()
-                            + ". Set host, subject-prefix and partitions back, or give it a new state directory:"
-                            + " it then ships every matched file again from its start-at");
+            throw unusable("holds the checkpoint of " + checkpoint.identity() + ", and this agent is "
+                    + settings.identity() + ". Set host, subject-prefix and partitions back, or give it a new state"
+                    + " directory: it then ships every matched file again from its start-at");
         }
+    }
+
+    private InvalidConfigurationException unusable(String problem) {
+        return new InvalidConfigurationException(
+                "tailrace.agent.state-directory", properties.stateDirectory(), problem);
     }
 
     /** Answers a question about the agent's state; null while it is not running. */

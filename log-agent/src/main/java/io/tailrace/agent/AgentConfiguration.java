@@ -6,22 +6,16 @@ import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.publish.JetStreamLinkOpener;
 import io.tailrace.agent.shipping.ShipperSettings;
 import io.tailrace.agent.shipping.ShippingEvents;
-import io.tailrace.config.InvalidConfigurationException;
 import io.tailrace.config.TailraceProperties;
 import io.tailrace.nats.NatsConnectionFactory;
 import io.tailrace.protocol.Subject;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.unit.DataSize;
 
 /** Wires the agent. */
 @Configuration(proxyBeanMethods = false)
 class AgentConfiguration {
-
-    // Arrays have an int for a length, and a look reads two messages at once.
-    private static final DataSize LARGEST_MESSAGE = DataSize.ofMegabytes(64);
-    private static final DataSize SMALLEST_MESSAGE = DataSize.ofBytes(64);
 
     @Bean
     List<Input> inputs(AgentProperties properties) {
@@ -36,17 +30,7 @@ class AgentConfiguration {
 
     @Bean
     ShipperSettings shipperSettings(AgentProperties properties, Identity identity) {
-        DataSize size = properties.maxMessageSize();
-        if (size.compareTo(SMALLEST_MESSAGE) < 0 || size.compareTo(LARGEST_MESSAGE) > 0) {
-            throw new InvalidConfigurationException(
-                    "tailrace.agent.max-message-size", size, "is not between 64B and 64MB");
-        }
-        return new ShipperSettings(
-                identity,
-                (int) size.toBytes(),
-                properties.checkpointInterval(),
-                properties.sealAfterQuiet(),
-                properties.stopTimeout());
+        return AgentSettings.of(properties, identity);
     }
 
     @Bean

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.nats.client.api.DiscardPolicy;
 import io.tailrace.agent.StreamContents.Stored;
-import io.tailrace.agent.checkpoint.CheckpointException;
 import io.tailrace.agent.source.Source;
+import io.tailrace.config.InvalidConfigurationException;
 import io.tailrace.nats.testing.NatsServer;
 import io.tailrace.protocol.Delivery;
 import io.tailrace.protocol.LinePart;
@@ -279,8 +279,9 @@ class AgentTests {
         agent.stream(stream -> stream);
         agent.start();
         Agent second = agent.another();
-        assertThatExceptionOfType(CheckpointException.class)
+        assertThatExceptionOfType(InvalidConfigurationException.class)
                 .isThrownBy(second::start)
+                .withMessageStartingWith("tailrace.agent.state-directory = " + directory.resolve("state"))
                 .withMessageContaining("is in use by another agent");
     }
 

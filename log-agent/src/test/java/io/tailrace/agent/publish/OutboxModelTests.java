@@ -3,6 +3,7 @@ package io.tailrace.agent.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailrace.agent.publish.FakeLinks.FakeLink;
+import io.tailrace.agent.testing.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +28,9 @@ class OutboxModelTests {
     private final List<Outgoing> sent = new ArrayList<>();
     private final List<Outgoing> acked = new ArrayList<>();
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void settlesEachMessageOnce() {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+        Random random = Seed.of(this).random();
         SourceOfLines lines = new SourceOfLines(directory);
         Outbox outbox = new Outbox(50, 20_000, links, shipping, random, new PublishEvents() {}, clock::get);
         outbox.start(acked::add);

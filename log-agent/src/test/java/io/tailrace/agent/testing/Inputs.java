@@ -42,6 +42,18 @@ public final class Inputs {
                 input.labels());
     }
 
+    public static Input fireAndForget(Input input) {
+        return new Input(
+                input.name(),
+                input.paths(),
+                input.excludes(),
+                Delivery.FIRE_AND_FORGET,
+                input.startAt(),
+                input.maxLinesPerMessage(),
+                input.partialLineTimeout(),
+                input.labels());
+    }
+
     public static Input inLinesOf(Input input, int maxLines) {
         return new Input(
                 input.name(),
