@@ -49,8 +49,7 @@ class KnownKeysIT {
         Set<String> declared = new TreeSet<>();
         for (Service service : Service.values()) {
             try (JarFile jar = new JarFile(service.jar().toFile())) {
-                JsonNode metadata =
-                        JsonMapper.shared().readTree(jar.getInputStream(jar.getEntry(METADATA)));
+                JsonNode metadata = JsonMapper.shared().readTree(jar.getInputStream(jar.getEntry(METADATA)));
                 metadata.get("properties")
                         .forEach(property -> declared.add(property.get("name").asString()));
             }
