@@ -243,6 +243,30 @@ class AgentTests {
     }
 
     @Test
+    void losesNothingWhenTheServerIsALameDuck() throws Exception {
+        agent.close();
+        agent = new AgentFixture(
+                directory,
+                NatsServer.builder()
+                        .config("lame_duck_grace_period: 100ms, lame_duck_duration: 30s")
+                        .start());
+        agent.stream(stream -> stream);
+        Path file = agent.write("a.log", lines(0, 300_000));
+        agent.start();
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> agent.ask(view -> view.sources().stream().anyMatch(source -> source.acked() > 1_000_000)));
+        new ProcessBuilder("kill", "-USR2", Long.toString(agent.server.pid()))
+                .start()
+                .waitFor();
+        agent.awaitTold("shut: no connection to NATS");
+        agent.write("a.log", lines(300_000, 300_100));
+        agent.server.restart();
+        agent.awaitAcked();
+        assertThat(only(file).text()).isEqualTo(lines(0, 300_100));
+        assertThat(agent.contents().duplicateBytes()).isZero();
+    }
+
+    @Test
     void finishesWhatIsOnItsWayWhenItStops() throws Exception {
         agent.stream(stream -> stream);
         Path file = agent.write("a.log", lines(0, 500_000));

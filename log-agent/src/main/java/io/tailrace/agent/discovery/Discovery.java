@@ -2,6 +2,7 @@ package io.tailrace.agent.discovery;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class Discovery implements AutoCloseable {
                 pause(4 * (end - begin));
                 awaitChange(end + rescanInterval.toNanos());
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | ClosedWatchServiceException e) {
             log.debug("discovery closed");
         }
     }
