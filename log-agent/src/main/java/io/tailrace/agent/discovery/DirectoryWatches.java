@@ -61,8 +61,9 @@ final class DirectoryWatches implements AutoCloseable {
      *
      * @param holding for names and bytes
      * @param leading for names only
+     * @return whether there are some among them that were not watched before
      */
-    void watch(Set<Path> holding, Set<Path> leading) {
+    boolean watch(Set<Path> holding, Set<Path> leading) {
         keys.entrySet().removeIf(watched -> {
             boolean obsolete = !holding.contains(watched.getKey()) && !leading.contains(watched.getKey());
             if (obsolete) {
@@ -70,20 +71,27 @@ final class DirectoryWatches implements AutoCloseable {
             }
             return obsolete || !watched.getValue().isValid();
         });
-        holding.forEach(directory -> watch(directory, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY));
-        leading.stream()
-                .filter(directory -> !holding.contains(directory))
-                .forEach(directory -> watch(directory, ENTRY_CREATE, ENTRY_DELETE));
+        boolean more = false;
+        for (Path directory : holding) {
+            more |= watch(directory, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
+        }
+        for (Path directory : leading) {
+            if (!holding.contains(directory)) {
+                more |= watch(directory, ENTRY_CREATE, ENTRY_DELETE);
+            }
+        }
+        return more;
     }
 
     /** Registering again is how a directory that was removed and made anew comes to be watched. */
-    private void watch(Path directory, WatchEvent.Kind<?>... events) {
+    private boolean watch(Path directory, WatchEvent.Kind<?>... events) {
         try {
             WatchKey key = directory.register(watches, events);
             WatchKey former = keys.put(directory, key);
             if (former != null && former != key) {
                 former.cancel(); // Of a directory that had this name before.
             }
+            return former != key;
         } catch (NoSuchFileException | NotDirectoryException e) {
             log.debug("directory={} went away", directory);
         } catch (IOException e) {
@@ -96,6 +104,7 @@ final class DirectoryWatches implements AutoCloseable {
                         e.toString());
             }
         }
+        return false;
     }
 
     private void run() {

@@ -21,6 +21,9 @@ public final class Discovery implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
 
+    // Directories that come faster than they can be walked are found by the rescan.
+    private static final int MAX_WALKS = 16;
+
     private final Scanner scanner;
     private final DiscoveryListener listener;
     private final Duration rescanInterval;
@@ -79,11 +82,18 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
-    /** Registers before it looks, so that nothing that happens in between is missed. */
+    /**
+     * Registers before it looks, so that nothing that happens in between is missed: a directory that was just found is
+     * looked at for others once more when it is watched.
+     */
     private void scan() {
-        Directories found = scanner.directories();
-        directories = found;
-        watches.watch(found.holding(), found.leading());
+        Directories found;
+        int walks = 0;
+        do {
+            found = scanner.directories();
+            directories = found;
+            walks++;
+        } while (watches.watch(found.holding(), found.leading()) && walks < MAX_WALKS);
         List<Listing> listings = new ArrayList<>();
         found.holding().forEach(directory -> listings.add(scanner.list(directory)));
         listener.scanned(listings);

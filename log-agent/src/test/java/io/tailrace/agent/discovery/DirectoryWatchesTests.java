@@ -53,6 +53,19 @@ class DirectoryWatchesTests {
         }
     }
 
+    /** What came into such a directory before it was watched is told by no event: it has to be walked once more. */
+    @Test
+    void saysWhetherADirectoryWasNotWatchedBefore() throws Exception {
+        Path leading = Files.createDirectory(root.resolve("leading"));
+        Path gone = root.resolve("gone");
+        try (DirectoryWatches watches = new DirectoryWatches(new SlowListener())) {
+            assertThat(watches.watch(Set.of(root, gone), Set.of())).isTrue();
+            assertThat(watches.watch(Set.of(root, gone), Set.of())).isFalse();
+            assertThat(watches.watch(Set.of(root), Set.of(leading))).isTrue();
+            assertThat(watches.watch(Set.of(root), Set.of(leading))).isFalse();
+        }
+    }
+
     @Test
     void doesWithoutDirectoriesThatAreGone() throws Exception {
         SlowListener listener = new SlowListener();
