@@ -187,11 +187,12 @@ public final class Shipper implements DiscoveryListener {
     private CheckpointKeeper.Snapshot snapshot() {
         List<CheckpointEntry> entries = new ArrayList<>(generations.dormant());
         sources.all().forEach(source -> entries.add(source.entry()));
-        List<Source> fresh =
-                sources.fresh().stream().filter(Source::isRecognizable).toList();
+        List<Source> fresh = sources.all().stream()
+                .filter(source -> !source.isDurable() && source.isRecognizable())
+                .toList();
         return new CheckpointKeeper.Snapshot(
                 new Checkpoint(settings.identity(), generations.scannedInputs(), entries), () -> {
-                    sources.madeDurable(fresh);
+                    fresh.forEach(Source::madeDurable);
                     ready.addAll(fresh);
                 });
     }

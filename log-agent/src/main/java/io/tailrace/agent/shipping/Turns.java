@@ -213,6 +213,9 @@ final class Turns {
             awaitingAcks.add(source);
             return Result.DONE;
         }
+        if (!source.isDurable()) {
+            return Result.NOT_DURABLE;
+        }
         if (!outbox.hasRoomFor(source, othersWait)) {
             return Result.NO_ROOM;
         }

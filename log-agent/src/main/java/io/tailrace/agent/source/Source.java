@@ -192,6 +192,7 @@ public final class Source {
     public void goOn() {
         ending = null;
         seal = Seal.OPEN;
+        durable &= isRecognizable();
     }
 
     public Seal seal() {
@@ -286,9 +287,9 @@ public final class Source {
         return ending != null && ending.reason() == SealReason.TRUNCATED;
     }
 
-    /** Whether {@link #entry()} tells its file from any other, which that of a file without bytes does not. */
+    /** Whether {@link #entry()} tells its file from any other, or has not to: an empty one is like any other. */
     public boolean isRecognizable() {
-        return recognition.fingerprint().offset() > 0;
+        return recognition.fingerprint().offset() > 0 || ending != null;
     }
 
     /** What the checkpoint shall say of it. */

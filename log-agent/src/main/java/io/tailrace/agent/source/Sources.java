@@ -16,24 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Sources {
 
     private final Map<SourceId, Source> byId = new LinkedHashMap<>();
-    private final Set<Source> fresh = new LinkedHashSet<>();
     private final Map<FileKey, Source> byKey = new HashMap<>();
     private final Map<Path, Source> byPath = new HashMap<>();
     private final Map<Path, Set<Source>> byDirectory = new HashMap<>();
 
     public Collection<Source> all() {
         return byId.values();
-    }
-
-    /** Those whose ids the checkpoint does not know yet. */
-    public Set<Source> fresh() {
-        return fresh;
-    }
-
-    /** The checkpoint knows these now. */
-    public void madeDurable(Collection<Source> known) {
-        known.forEach(Source::madeDurable);
-        fresh.removeAll(Set.copyOf(known));
     }
 
     /** Whether it is still followed, or has still to be settled. */
@@ -65,9 +53,6 @@ public final class Sources {
         byId.put(source.origin().source(), source);
         byKey.put(source.key(), source);
         index(source);
-        if (!source.isDurable()) {
-            fresh.add(source);
-        }
     }
 
     /** Adds one that only has to be settled. */
@@ -84,7 +69,6 @@ public final class Sources {
     /** Forgets it. */
     public void remove(Source source) {
         byId.remove(source.origin().source());
-        fresh.remove(source);
         detach(source);
     }
 

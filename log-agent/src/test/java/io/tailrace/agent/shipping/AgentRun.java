@@ -1,0 +1,115 @@
+package io.tailrace.agent.shipping;
+
+import io.tailrace.agent.checkpoint.Checkpoint;
+import io.tailrace.agent.checkpoint.CheckpointFile;
+import io.tailrace.agent.checkpoint.Checkpointer;
+import io.tailrace.agent.checkpoint.StateDirectory;
+import io.tailrace.agent.discovery.FileKey;
+import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.discovery.Looks;
+import io.tailrace.agent.publish.Link;
+import io.tailrace.agent.publish.Outbox;
+import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Source;
+import io.tailrace.agent.source.Sources;
+import io.tailrace.agent.testing.Followed;
+import io.tailrace.protocol.SourceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The agent's stations from a start to a stop; the test says when it looks at the files. */
+final class AgentRun {
+
+    /**
+     * What differs from case to case.
+     *
+     * @param maxMessageSize payload bytes
+     * @param windowMessages messages in flight
+     * @param windowBytes bytes in flight
+     * @param sealAfterQuiet how long until a renamed file has ended
+     */
+    record Settings(int maxMessageSize, int windowMessages, int windowBytes, Duration sealAfterQuiet) {}
+
+    private final StateDirectory state;
+    private final Path checkpoint;
+    private final List<Input> inputs;
+    private final Shipper shipper;
+
+    AgentRun(Path directory, List<Input> inputs, Settings settings, Link.Opener links, ShippingEvents events)
+            throws IOException {
+        this.state = StateDirectory.open(directory);
+        this.checkpoint = directory.resolve("checkpoint.json");
+        this.inputs = inputs;
+        CheckpointFile file = state.checkpointFile();
+        Checkpoint known = file.read().orElse(Followed.NOTHING);
+        Mailbox mailbox = new Mailbox();
+        Sources sources = new Sources();
+        Generations generations = new Generations(sources, inputs, known, Followed.ids(), events);
+        Outbox outbox =
+                new Outbox(settings.windowMessages(), settings.windowBytes(), links, mailbox, new Random(), events);
+        this.shipper = new Shipper(
+                new ShipperSettings(
+                        Followed.IDENTITY,
+                        settings.maxMessageSize(),
+                        Duration.ofMillis(3),
+                        settings.sealAfterQuiet(),
+                        Duration.ofSeconds(10)),
+                mailbox,
+                sources,
+                generations,
+                outbox,
+                new Checkpointer(file),
+                Clock.systemUTC(),
+                events);
+        shipper.start();
+        look();
+    }
+
+    /** One look at everything. */
+    void look() {
+        shipper.scanned(Looks.at(inputs));
+    }
+
+    /** What a watch would tell. */
+    void modified(Path path) {
+        shipper.modified(path);
+    }
+
+    /** The files that are open, by what they are known by. */
+    Map<FileKey, SourceId> held() throws Exception {
+        return ask(view -> view.sources().stream()
+                .filter(source -> source.hasFile() && !source.isCut())
+                .collect(Collectors.toMap(Source::key, source -> source.origin().source())));
+    }
+
+    <T> T ask(Function<ShippingView, T> question) throws Exception {
+        return shipper.ask(question).get(10, TimeUnit.SECONDS);
+    }
+
+    void stop() throws Exception {
+        shipper.stop();
+        state.close();
+    }
+
+    /** Dies: nothing is sent any more, and the checkpoint stays what it is at this moment. */
+    void kill(FakeStream stream) throws Exception {
+        stream.cut();
+        byte[] remembered = Files.exists(checkpoint) ? Files.readAllBytes(checkpoint) : null;
+        shipper.stop();
+        if (remembered == null) {
+            Files.deleteIfExists(checkpoint);
+        } else {
+            Files.write(checkpoint, remembered);
+        }
+        state.close();
+    }
+}

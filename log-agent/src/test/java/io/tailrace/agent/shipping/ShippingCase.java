@@ -1,0 +1,367 @@
+package io.tailrace.agent.shipping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.StateDirectory;
+import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.discovery.StartAt;
+import io.tailrace.agent.shipping.Disk.Generation;
+import io.tailrace.agent.testing.Inputs;
+import io.tailrace.agent.testing.Seed;
+import io.tailrace.protocol.SourceId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One history. */
+final class ShippingCase {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final Seed seed;
+    private final Random random;
+    private final Path state;
+    private final Disk disk;
+    private final FakeStream stream;
+    private final List<Input> inputs;
+    private final AgentRun.Settings settings;
+    private final boolean globFindsRenamed;
+    private final Set<Generation> deletedWhileOpen = new HashSet<>();
+    private boolean orderly = true;
+    private @Nullable AgentRun agent;
+
+    ShippingCase(Seed seed, Path directory) throws IOException {
+        this.seed = seed;
+        this.random = seed.random();
+        Path logs = Files.createDirectories(directory.resolve("logs"));
+        this.state = directory.resolve("state");
+        this.disk = new Disk(logs, random);
+        FakeStream.Faults faults = new FakeStream.Faults(
+                random.nextInt(1_000), random.nextInt(10) == 0 ? 20 : 0, random.nextInt(4) == 0 ? 20 : 0);
+        this.orderly = faults.broken() == 0;
+        this.stream = new FakeStream(new Random(random.nextLong()), faults, state.resolve("checkpoint.json"));
+        this.globFindsRenamed = random.nextBoolean();
+        this.inputs = List.of(Inputs.inLinesOf(
+                Inputs.of("test", StartAt.BEGINNING, logs + (globFindsRenamed ? "/*.log*" : "/*.log")),
+                random.nextInt(3)));
+        this.settings = new AgentRun.Settings(
+                64 + random.nextInt(400),
+                1 + random.nextInt(16),
+                64 + random.nextInt(4_000),
+                Duration.ofMillis(random.nextInt(20)));
+    }
+
+    void run() throws Exception {
+        try {
+            for (int left = 10 + random.nextInt(25); left > 0; left--) {
+                step();
+            }
+            finish();
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError(
+                    "%s, renamed files %s, %s%n%s%n%s"
+                            .formatted(
+                                    seed,
+                                    globFindsRenamed ? "match" : "don't match",
+                                    settings,
+                                    String.join(System.lineSeparator(), disk.history()),
+                                    e),
+                    e);
+        }
+    }
+
+    private void step() throws Exception {
+        String name = random.nextBoolean() ? "a.log" : "b.log";
+        if (!disk.has(name)) {
+            disk.create(name);
+        }
+        switch (random.nextInt(16)) {
+            case 0 -> rotate(name, true);
+            case 1 -> rotate(name, false);
+            case 2 -> cut(name, true);
+            case 3 -> cut(name, false);
+            case 4 -> delete(name);
+            case 5 -> late(name + ".1");
+            case 6 -> deleteIfThere(name + ".2");
+            case 7 -> toggleAgent();
+            case 8 -> awaitArrival();
+            case 9 -> breathe();
+            default -> disk.append(name);
+        }
+        hint(name);
+    }
+
+    /** What watches would tell of it, or not. */
+    private void hint(String name) {
+        AgentRun running = agent;
+        if (running != null) {
+            switch (random.nextInt(3)) {
+                case 0 -> running.look();
+                case 1 -> running.modified(disk.path(name));
+                default -> {}
+            }
+        }
+    }
+
+    private void rotate(String name, boolean createAtOnce) throws Exception {
+        for (int i = 3; i >= 1; i--) {
+            if (disk.has(name + "." + i)) {
+                if (i == 3) {
+                    deleteIfThere(name + ".3");
+                } else {
+                    rename(name + "." + i, name + "." + (i + 1));
+                }
+            }
+        }
+        rename(name, name + ".1");
+        if (createAtOnce) {
+            disk.create(name);
+            if (random.nextBoolean()) {
+                disk.append(name);
+            }
+        }
+    }
+
+    private void rename(String from, String to) throws Exception {
+        Generation generation = disk.at(from);
+        if (!globFindsRenamed && !isHeld(generation, random.nextInt(3) > 0)) {
+            generation.mayBeLost = true;
+        }
+        disk.rename(from, to);
+    }
+
+    private void cut(String name, boolean copyFirst) throws Exception {
+        Generation generation = disk.at(name);
+        if (generation.content().length == 0) {
+            return;
+        }
+        if (agent == null || random.nextInt(3) == 0) {
+            generation.mayBeLost = !hasArrived(generation);
+        } else {
+            awaitArrival(generation);
+        }
+        String copy = name + ".1";
+        if (copyFirst && !disk.has(copy)) {
+            disk.copy(name, copy);
+            disk.at(copy).mayBeLost = !globFindsRenamed;
+        }
+        disk.truncate(name);
+        if (random.nextBoolean()) {
+            disk.append(name);
+        }
+    }
+
+    private void delete(String name) throws Exception {
+        Generation generation = disk.at(name);
+        if (isHeld(generation, random.nextInt(3) > 0) && agent != null) {
+            deletedWhileOpen.add(generation);
+        } else {
+            generation.mayBeLost |= !hasArrived(generation);
+        }
+        disk.delete(name);
+    }
+
+    private void deleteIfThere(String name) throws Exception {
+        if (disk.has(name)) {
+            delete(name);
+        }
+    }
+
+    /** Whoever had the file open before it was renamed goes on writing. */
+    private void late(String name) throws IOException {
+        if (disk.has(name)) {
+            disk.append(name);
+        }
+    }
+
+    private void toggleAgent() throws Exception {
+        AgentRun running = agent;
+        if (running == null) {
+            disk.note("the agent starts");
+            agent = new AgentRun(state, inputs, settings, stream, new ShippingEvents() {});
+            return;
+        }
+        agent = null;
+        if (random.nextInt(3) > 0) {
+            disk.note("the agent stops");
+            running.stop();
+        } else {
+            disk.note("the agent dies");
+            orderly = false;
+            running.kill(stream);
+        }
+        // What is deleted, or where no glob finds it, is only known if the checkpoint knows it.
+        deletedWhileOpen.forEach(generation -> generation.mayBeLost |= !hasArrived(generation));
+        deletedWhileOpen.clear();
+        for (Map.Entry<String, Generation> there : disk.present()) {
+            if (!globFindsRenamed && !there.getKey().endsWith(".log") && !isHeld(there.getValue(), false)) {
+                there.getValue().mayBeLost = true;
+            }
+        }
+    }
+
+    /** Whether the agent has the generation's file, or will find it wherever it is. */
+    private boolean isHeld(Generation generation, boolean wait) throws Exception {
+        AgentRun running = agent;
+        if (running == null) {
+            return generation.source != null && remembered().contains(generation.source);
+        }
+        if (wait) {
+            running.look();
+        }
+        Set<SourceId> others = disk.all().stream()
+                .filter(other -> other != generation && other.key.equals(generation.key) && other.source != null)
+                .map(other -> other.source)
+                .collect(Collectors.toSet());
+        for (int attempt = wait ? 500 : 1; attempt > 0; attempt--) {
+            SourceId source = running.held().get(generation.key);
+            if (source != null && !others.contains(source) && isFirstUnseen(generation)) {
+                generation.source = source;
+                return true;
+            }
+            if (wait) {
+                running.look();
+                Thread.onSpinWait();
+            }
+        }
+        return false;
+    }
+
+    /** Not if an earlier generation of the same file was never seen: the source may be that one's. */
+    private boolean isFirstUnseen(Generation generation) {
+        return disk.all().stream()
+                .filter(other -> other.number < generation.number && other.key.equals(generation.key))
+                .allMatch(other -> other.source != null);
+    }
+
+    private Set<SourceId> remembered() throws IOException {
+        try (StateDirectory directory = StateDirectory.open(state)) {
+            return directory.checkpointFile().read().stream()
+                    .flatMap(checkpoint -> checkpoint.entries().stream())
+                    .filter(entry -> entry.ending() == null || entry.ending().length() == entry.acked())
+                    .map(CheckpointEntry::origin)
+                    .map(origin -> origin.source())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private boolean hasArrived(Generation generation) {
+        byte[] content = generation.content();
+        return content.length == 0 || stream.contents().stream().anyMatch(bytes -> Arrays.equals(bytes, content));
+    }
+
+    private void awaitArrival(Generation generation) {
+        AgentRun running = agent;
+        if (running != null && !generation.mayBeLost) {
+            awaitUntil("generation " + generation.number, () -> {
+                running.look();
+                return hasArrived(generation);
+            });
+        }
+    }
+
+    private void awaitArrival() {
+        if (agent != null) {
+            disk.note("all is awaited");
+            disk.all().forEach(this::awaitArrival);
+        }
+    }
+
+    /** Long enough for something to be sealed. */
+    private void breathe() {
+        long until = System.nanoTime() + Duration.ofMillis(random.nextInt(20)).toNanos();
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> System.nanoTime() > until);
+    }
+
+    private static void awaitUntil(String what, java.util.concurrent.Callable<Boolean> condition) {
+        try {
+            await(what)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(SOON)
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(what + " does not arrive", e);
+        }
+    }
+
+    private void finish() throws Exception {
+        stream.heal();
+        if (agent == null) {
+            toggleAgent();
+        }
+        awaitArrival();
+        AgentRun running = agent;
+        if (running != null) {
+            awaitUntil(
+                    "the last acknowledgement",
+                    () -> running.ask(view -> view.outbox().inFlightMessages() == 0));
+            running.stop();
+            agent = null;
+        }
+        check();
+    }
+
+    private void check() {
+        assertThat(stream.violations()).isEmpty();
+        List<String> problems = new ArrayList<>();
+        for (Mirror mirror : stream.mirrors()) {
+            byte[] bytes = mirror.bytes();
+            if (mirror.hasHoles()) {
+                problems.add(mirror.origin() + " has holes");
+            }
+            if (disk.all().stream().noneMatch(generation -> startsWith(generation.content(), bytes))) {
+                problems.add(mirror.origin() + " is no generation's beginning: " + text(bytes));
+            }
+            if (orderly && mirror.repeated() > 0) {
+                problems.add(mirror.origin() + " came twice: " + mirror.repeated() + " bytes");
+            }
+        }
+        for (Generation generation : disk.all()) {
+            byte[] content = generation.content();
+            long copies = stream.contents().stream()
+                    .filter(bytes -> Arrays.equals(bytes, content))
+                    .count();
+            long written = disk.all().stream()
+                    .filter(other -> Arrays.equals(other.content(), content))
+                    .count();
+            if (orderly && content.length > 0 && copies > written) {
+                problems.add("generation " + generation.number + " came as " + copies + " sources");
+            }
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    private static boolean startsWith(byte[] content, byte[] beginning) {
+        return content.length >= beginning.length
+                && Arrays.equals(content, 0, beginning.length, beginning, 0, beginning.length);
+    }
+
+    private static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.length() < 200 ? text : text.substring(0, 200) + "...";
+    }
+
+    /** Ends what still runs. */
+    void end() throws Exception {
+        AgentRun running = agent;
+        if (running != null) {
+            running.stop();
+        }
+        stream.close();
+    }
+}
