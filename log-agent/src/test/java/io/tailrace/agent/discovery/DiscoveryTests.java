@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiscoveryTests {
 
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     private Path root;
