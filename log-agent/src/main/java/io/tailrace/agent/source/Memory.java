@@ -57,7 +57,8 @@ final class Memory {
         boolean born = entry.birth() == null
                 || sighting.birth() == null
                 || entry.birth().equals(sighting.birth());
+        boolean recognizable = entry.acked() == 0 || entry.fingerprint().offset() > 0;
         boolean cutBefore = entry.ending() != null && entry.ending().reason() == SealReason.TRUNCATED;
-        return born && !cutBefore;
+        return born && recognizable && !cutBefore;
     }
 }

@@ -102,7 +102,7 @@ final class AgentRun {
 
     /** Dies: nothing is sent any more, and the checkpoint stays what it is at this moment. */
     void kill(FakeStream stream) throws Exception {
-        stream.cut();
+        stream.died();
         byte[] remembered = Files.exists(checkpoint) ? Files.readAllBytes(checkpoint) : null;
         shipper.stop();
         if (remembered == null) {

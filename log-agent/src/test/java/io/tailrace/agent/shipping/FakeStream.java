@@ -47,6 +47,7 @@ final class FakeStream implements Link.Opener, AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private Faults faults;
     private @Nullable FakeLink link;
+    private boolean died;
 
     /**
      * @param checkpoint must name a source before a message of it arrives
@@ -69,8 +70,9 @@ final class FakeStream implements Link.Opener, AutoCloseable {
         faults = new Faults(0, 0, 0);
     }
 
-    /** Takes nothing more on the present link. */
-    synchronized void cut() {
+    /** The agent died: takes nothing more on the present link, and the next agent may know less than the stream. */
+    synchronized void died() {
+        died = true;
         if (link != null) {
             link.breakDown("cut");
         }
@@ -98,7 +100,7 @@ final class FakeStream implements Link.Opener, AutoCloseable {
             problem = isNew ? mirror(content.origin()).write(content, Payloads.of(outgoing)) : null;
         } else if (message instanceof LogMessage.Seal seal) {
             isNew = ids.add(LogHeaders.messageId(seal));
-            problem = isNew ? mirror(seal.origin()).seal(seal) : null;
+            problem = isNew ? mirror(seal.origin()).seal(seal, !died) : null;
         }
         if (problem != null) {
             violations.add(problem);

@@ -13,7 +13,6 @@ final class Mirror {
     private final BitSet there = new BitSet();
     private byte[] bytes = new byte[0];
     private int repeated;
-    private LogMessage.@Nullable Seal seal;
 
     Mirror(Origin origin) {
         this.origin = origin;
@@ -44,13 +43,16 @@ final class Mirror {
         return null;
     }
 
-    /** Takes a seal; what contradicts what was said before, null if nothing does. */
-    @Nullable String seal(LogMessage.Seal last) {
-        seal = last;
+    /**
+     * Takes a seal; what contradicts what was said before, null if nothing does.
+     *
+     * @param exact whether the agent has to know the source's length
+     */
+    @Nullable String seal(LogMessage.Seal last, boolean exact) {
         BitSet accounted = (BitSet) there.clone();
         last.lost().forEach(lost -> accounted.set((int) lost.start(), (int) lost.end()));
-        return accounted.nextClearBit(0) < last.length() || there.length() > last.length()
-                ? last + " does not account for " + there
+        return accounted.nextClearBit(0) < last.length() || (exact && there.length() > last.length())
+                ? last + " does not account for " + there.cardinality() + " bytes up to " + there.length()
                 : null;
     }
 
@@ -60,10 +62,6 @@ final class Mirror {
 
     boolean hasHoles() {
         return there.cardinality() < there.length();
-    }
-
-    boolean isSealed() {
-        return seal != null;
     }
 
     /** Bytes that came more than once. */

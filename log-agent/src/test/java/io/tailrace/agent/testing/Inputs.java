@@ -65,4 +65,16 @@ public final class Inputs {
                 input.partialLineTimeout(),
                 input.labels());
     }
+
+    public static Input holding(Input input, Duration partialLineTimeout) {
+        return new Input(
+                input.name(),
+                input.paths(),
+                input.excludes(),
+                input.delivery(),
+                input.startAt(),
+                input.maxLinesPerMessage(),
+                partialLineTimeout,
+                input.labels());
+    }
 }

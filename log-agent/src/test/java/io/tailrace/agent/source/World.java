@@ -1,0 +1,101 @@
+package io.tailrace.agent.source;
+
+import io.tailrace.agent.checkpoint.Checkpoint;
+import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.discovery.Looks;
+import io.tailrace.agent.testing.Followed;
+import io.tailrace.protocol.Span;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** An agent's knowledge of files, without anything that ships them. */
+final class World implements SourceEvents {
+
+    final Sources sources = new Sources();
+    final Generations generations;
+    final List<String> events = new ArrayList<>();
+    final List<Source> changed = new ArrayList<>();
+    private final List<Input> inputs;
+
+    World(Input... inputs) {
+        this(Followed.NOTHING, inputs);
+    }
+
+    World(Checkpoint checkpoint, Input... inputs) {
+        this.inputs = List.of(inputs);
+        this.generations = new Generations(sources, this.inputs, checkpoint, Followed.ids(), this);
+    }
+
+    /** Looks at everything. */
+    World look() {
+        changed.clear();
+        generations.scanned(Looks.at(inputs), changed::add);
+        return this;
+    }
+
+    /** The source at a path. */
+    Source at(Path path) {
+        Source source = sources.at(path);
+        if (source == null) {
+            throw new AssertionError("nothing is followed at " + path);
+        }
+        return source;
+    }
+
+    /** Reads to the file's end, and has all of it acknowledged. */
+    static void ship(Source source) throws IOException {
+        long size = source.sizeNow();
+        ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, Tail.MAX_LENGTH));
+        source.channel().read(tail, size - tail.capacity());
+        Span span = new Span(source.read(), size);
+        source.readTo(size, Tail.before(tail, tail.capacity()), size);
+        source.sent(span);
+        source.acked(span);
+    }
+
+    /** What would be remembered now. */
+    Checkpoint checkpoint() {
+        List<CheckpointEntry> entries = new ArrayList<>(generations.dormant());
+        sources.all().forEach(source -> entries.add(source.entry()));
+        return new Checkpoint(Followed.IDENTITY, Set.copyOf(generations.scannedInputs()), entries);
+    }
+
+    /** The next agent. */
+    World restart() {
+        return new World(checkpoint(), inputs.toArray(Input[]::new)).look();
+    }
+
+    @Override
+    public void opened(Source source) {
+        events.add("opened " + name(source));
+    }
+
+    @Override
+    public void resumed(Source source) {
+        events.add("resumed " + name(source));
+    }
+
+    @Override
+    public void moved(Source source) {
+        events.add(source.presence() + " " + name(source));
+    }
+
+    @Override
+    public void truncated(Source source, Source next) {
+        events.add("truncated " + name(source));
+    }
+
+    @Override
+    public void unreadable(Path path, Input input, Exception why) {
+        events.add("unreadable " + why.getMessage());
+    }
+
+    private static String name(Source source) {
+        return String.valueOf(source.path().getFileName());
+    }
+}
