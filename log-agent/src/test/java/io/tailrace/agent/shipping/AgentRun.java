@@ -1,6 +1,7 @@
 package io.tailrace.agent.shipping;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
+import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
 import io.tailrace.agent.checkpoint.StateDirectory;
@@ -93,6 +94,11 @@ final class AgentRun {
 
     <T> T ask(Function<ShippingView, T> question) throws Exception {
         return shipper.ask(question).get(10, TimeUnit.SECONDS);
+    }
+
+    /** What the next agent would know. */
+    List<CheckpointEntry> remembered() {
+        return state.checkpointFile().read().map(Checkpoint::entries).orElse(List.of());
     }
 
     void stop() throws Exception {

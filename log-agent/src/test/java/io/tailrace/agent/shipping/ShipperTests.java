@@ -3,6 +3,7 @@ package io.tailrace.agent.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.StartAt;
 import io.tailrace.agent.publish.Link;
@@ -276,6 +277,31 @@ class ShipperTests {
 
         stream.closed = false;
         assertThat(stream.take("one\n").message()).isEqualTo(one.message());
+    }
+
+    @Test
+    void nothingIsSentBeforeTheCheckpointCouldTellTheFileFromAnother() throws Exception {
+        append("");
+        AgentRun agent = start();
+        await().until(() -> agent.remembered().size() == 1);
+        assertThat(agent.remembered().get(0).fingerprint()).isEqualTo(Fingerprint.EMPTY);
+
+        append("one\n");
+        agent.look();
+
+        stream.take("one\n");
+        assertThat(agent.remembered().get(0).fingerprint().offset()).isEqualTo(4);
+    }
+
+    @Test
+    void anEmptyFileIsSealedAsWell() throws Exception {
+        append("");
+        AgentRun agent = start();
+        Files.move(log, log.resolveSibling("a.log.1"));
+        agent.look();
+
+        assertThat(seal(stream.take("")).length()).isZero();
+        assertThat(agent.remembered()).hasSize(1);
     }
 
     @Test
