@@ -57,15 +57,9 @@ public final class Source {
      * @param channel the file, open for reading; null when the file is gone
      * @param offset where to read on: what is before was acknowledged, or is not to be shipped
      * @param tail the bytes before that offset
-     * @param known what the checkpoint knows it by, null when it does not
+     * @param known what the checkpoint can tell its file by, {@link Fingerprint#EMPTY} when it can't
      */
-    Source(
-            Origin origin,
-            Sighting sighting,
-            @Nullable FileChannel channel,
-            long offset,
-            Tail tail,
-            @Nullable Fingerprint known) {
+    Source(Origin origin, Sighting sighting, @Nullable FileChannel channel, long offset, Tail tail, Fingerprint known) {
         this.origin = origin;
         this.input = sighting.input();
         this.key = sighting.key();
@@ -78,8 +72,8 @@ public final class Source {
         this.modified = sighting.modified();
         this.read = offset;
         this.tail = tail;
-        this.durable = known != null;
-        this.recognition = new Recognition(known == null ? Fingerprint.EMPTY : known);
+        this.recognition = new Recognition(known);
+        this.durable = isRecognizable();
         this.headerSize = LogHeaders.size(new LogMessage.Content(
                 origin,
                 new Span(Long.MAX_VALUE - 1, Long.MAX_VALUE),

@@ -1,6 +1,7 @@
 package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.agent.discovery.StartAt;
@@ -78,7 +79,7 @@ final class SourceOpener {
     /** A file that was never seen before. */
     Source first(Sighting sighting, FileChannel file, StartAt startAt) throws IOException {
         long from = startAt == StartAt.END ? file.size() : 0;
-        return new Source(origin(sighting, from), sighting, file, from, tail(file, from), null);
+        return new Source(origin(sighting, from), sighting, file, from, tail(file, from), Fingerprint.EMPTY);
     }
 
     /** A file that the checkpoint knows. */
@@ -95,7 +96,7 @@ final class SourceOpener {
     Source next(Source cut) throws IOException {
         Sighting sighting =
                 new Sighting(cut.path(), cut.key(), cut.birth(), cut.channel().size(), Instant.EPOCH, cut.input());
-        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, Tail.NONE, null);
+        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, Tail.NONE, Fingerprint.EMPTY);
     }
 
     private Origin origin(Sighting sighting, long from) {

@@ -297,6 +297,7 @@ class ShipperTests {
     void anEmptyFileIsSealedAsWell() throws Exception {
         append("");
         AgentRun agent = start();
+        await().until(() -> !paths(agent).isEmpty());
         Files.move(log, log.resolveSibling("a.log.1"));
         agent.look();
 

@@ -114,6 +114,10 @@ class RestartTests {
         before.checkpoint();
         assertThat(before.at(other).isRecognizable()).isFalse();
 
+        assertThat(before.restart().at(other).isDurable())
+                .as("its first bytes wait for a checkpoint that can tell it")
+                .isFalse();
+
         Files.writeString(other, "x");
         before.checkpoint();
         assertThat(before.at(other).isRecognizable()).isTrue();
