@@ -32,6 +32,7 @@ public final class Source {
     private final @Nullable FileChannel channel;
     private final Progress progress;
     private final Recognition recognition;
+    private final Lag lag = new Lag();
     private final int headerSize;
 
     private Path path;
@@ -46,8 +47,6 @@ public final class Source {
     private boolean durable;
     private boolean quiet;
     private long quietSince;
-    private long seenUpTo;
-    private long seenAt;
 
     /**
      * A source to be read on.
@@ -265,15 +264,12 @@ public final class Source {
 
     /** How long the first byte that the stream has not acknowledged has been seen here, in nanoseconds, at least. */
     public long lagNanos(long now) {
-        return lag() > 0 ? Math.max(0, now - seenAt) : 0;
+        return lag() > 0 ? lag.nanos(now) : 0;
     }
 
     /** Takes the time: {@link #lagNanos} is measured from the last call that found all acknowledged that was seen before. */
     public void takeTime(long now) {
-        if (acked() >= seenUpTo && lag() > 0) {
-            seenUpTo = size();
-            seenAt = now;
-        }
+        lag.take(now, acked(), size());
     }
 
     /** Whether it ended because its file was cut: the file's bytes belong to another source now. */
