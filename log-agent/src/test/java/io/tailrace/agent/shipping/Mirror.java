@@ -11,6 +11,7 @@ final class Mirror {
 
     private final Origin origin;
     private final BitSet there = new BitSet();
+    private final BitSet lost = new BitSet();
     private byte[] bytes = new byte[0];
     private int repeated;
 
@@ -49,19 +50,30 @@ final class Mirror {
      * @param exact whether the agent has to know the source's length
      */
     @Nullable String seal(LogMessage.Seal last, boolean exact) {
-        BitSet accounted = (BitSet) there.clone();
-        last.lost().forEach(lost -> accounted.set((int) lost.start(), (int) lost.end()));
-        return accounted.nextClearBit(0) < last.length() || (exact && there.length() > last.length())
+        last.lost().forEach(range -> lost.set((int) range.start(), (int) range.end()));
+        return accounted().nextClearBit(0) < last.length() || (exact && there.length() > last.length())
                 ? last + " does not account for " + there.cardinality() + " bytes up to " + there.length()
                 : null;
+    }
+
+    private BitSet accounted() {
+        BitSet accounted = (BitSet) there.clone();
+        accounted.or(lost);
+        return accounted;
     }
 
     Origin origin() {
         return origin;
     }
 
+    /** Whether bytes are missing before others, and no seal says that they are lost. */
     boolean hasHoles() {
-        return there.cardinality() < there.length();
+        return accounted().nextClearBit(0) < there.length();
+    }
+
+    /** Whether all that is there is what the content begins with. */
+    boolean isBeginningOf(byte[] content) {
+        return there.length() <= content.length && there.stream().allMatch(i -> bytes[i] == content[i]);
     }
 
     /** Bytes that came more than once. */
