@@ -120,6 +120,9 @@ final class Turns {
         }
         Chunk chunk = look.get();
         boolean nothingNew = chunk.remaining() == 0;
+        if (!nothingNew && !source.isDurable()) {
+            return Result.NOT_DURABLE; // It grew since its size was asked for.
+        }
         long reach = chunk.offset() + chunk.remaining();
         boolean roomLeft = send(source, chunk, othersWait, now);
         source.readTo(chunk.offset(), chunk.tail(), reach);
