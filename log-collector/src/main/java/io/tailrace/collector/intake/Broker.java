@@ -53,6 +53,10 @@ interface Broker {
 
     /** A running pull. */
     interface Pull extends AutoCloseable {
+
+        /** Asks once more where the server has been silent for longer than it may be. */
+        void tend();
+
         /** No delivery begins after this. */
         @Override
         void close();

@@ -1,12 +1,10 @@
 package io.tailrace.collector.intake;
 
 import io.nats.client.Connection;
-import io.nats.client.ConsumeOptions;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamOptions;
-import io.nats.client.MessageConsumer;
 import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamInfo;
@@ -18,8 +16,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The broker by jnats, over the service's one connection. */
 final class NatsBroker implements Broker {
@@ -27,15 +23,10 @@ final class NatsBroker implements Broker {
     /** The stream's metadata that says for how many partitions it is; written by stream-admin, absent on others' streams. */
     static final String PARTITIONS_MARK = "io.tailrace.partitions";
 
-    private static final Logger log = LoggerFactory.getLogger(NatsBroker.class);
-
     private static final int STREAM_NOT_FOUND = 10059;
     private static final int CONSUMER_NOT_FOUND = 10014;
     private static final int JETSTREAM_NOT_ENABLED = 10076;
     private static final int JETSTREAM_NOT_ENABLED_FOR_ACCOUNT = 10039;
-
-    // Short enough that the alarm for missing heartbeats, a multiple of it, comes soon.
-    private static final long PULL_EXPIRES_MILLIS = 10_000;
 
     private final Supplier<@Nullable Connection> connections;
     private final ConsumerSettings settings;
@@ -90,22 +81,16 @@ final class NatsBroker implements Broker {
     public Pull pull(Run run, Placement placement) throws IOException, NotReadyException {
         PartitionKey partition = run.partition();
         Connection connection = connection();
-        // One message always fits, however large the server takes them; else the pull would stall.
-        long bytes = Math.max(settings.prefetchBytes() / pulls, 2 * connection.getMaxPayload());
-        ConsumeOptions consume = ConsumeOptions.builder()
-                .batchBytes(bytes)
-                .expiresIn(PULL_EXPIRES_MILLIS)
-                .build();
-        MessageConsumer consumer = ask(
-                partition,
-                () -> connection
-                        .getStreamContext(partition.stream(), options)
-                        .getConsumerContext(settings.durable(partition.partition()))
-                        .consume(
-                                consume,
-                                dispatcher(connection),
-                                new RunDeliveries(run, placement.consumerSequence(), sink)));
-        return () -> close(consumer);
+        String next = options.getPrefix() + "CONSUMER.MSG.NEXT." + partition.stream() + "."
+                + settings.durable(partition.partition());
+        return new DurablePull(
+                connection,
+                dispatcher(connection),
+                next,
+                settings.prefetchBytes() / pulls,
+                run,
+                new RunDeliveries(run, placement.consumerSequence(), sink),
+                System::nanoTime);
     }
 
     @Override
@@ -171,14 +156,6 @@ final class NatsBroker implements Broker {
                         + "; start nats-server with -js or a jetstream block");
             }
             throw e;
-        }
-    }
-
-    private static void close(MessageConsumer consumer) {
-        try {
-            consumer.close();
-        } catch (Exception e) {
-            log.debug("a pull could not be closed", e);
         }
     }
 

@@ -50,6 +50,9 @@ final class PartitionIntake {
             stop();
         }
         if (run != null) {
+            if (pull != null) {
+                pull.tend();
+            }
             return;
         }
         if (!sink.isAccepting()) {
