@@ -1,0 +1,4 @@
+@NullMarked
+package io.tailrace.collector.intake;
+
+import org.jspecify.annotations.NullMarked;
