@@ -1,6 +1,7 @@
 package io.tailrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tailrace.nats.testing.NatsServer;
@@ -9,6 +10,7 @@ import io.tailrace.suite.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operator reads who got something wrong. Each message is printed as well, for whoever wants to judge it. */
@@ -88,17 +91,41 @@ class BadInputIT {
     }
 
     @Test
-    void aBrokerWithoutJetStreamIsNamed() throws Exception {
+    void ownerAndModeOfAnUnreadableFileAreNamed() throws Exception {
+        Path file = Files.writeString(logs().resolve("secret.log"), "nobody may read this\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+
+        try (ServiceProcess process = start(withoutPrivileges(), Service.AGENT, "nats://127.0.0.1:9")) {
+            awaitOutput(process, "unreadable file", file + " is --------- of " + Files.getOwner(file));
+        }
+    }
+
+    /** Root reads everything, so where this test runs as root that is taken from the service. */
+    private static List<String> withoutPrivileges() {
+        if (!System.getProperty("user.name").equals("root")) {
+            return List.of();
+        }
+        Path setpriv = Path.of("/usr/bin/setpriv");
+        assumeThat(setpriv)
+                .as("root needs setpriv to do without its privileges")
+                .isExecutable();
+        return List.of(setpriv.toString(), "--bounding-set=-dac_override,-dac_read_search");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBrokerWithoutJetStreamIsNamed(Service service) throws Exception {
         try (NatsServer nats = NatsServer.builder().jetStream(false).start();
-                ServiceProcess process = start(Service.AGENT, nats.url())) {
+                ServiceProcess process = start(service, nats.url())) {
             awaitOutput(process, "JetStream off", "JetStream");
         }
     }
 
-    @Test
-    void aMissingStreamIsNamed() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"AGENT", "COLLECTOR"})
+    void aMissingStreamIsNamed(Service service) throws Exception {
         try (NatsServer nats = NatsServer.start();
-                ServiceProcess process = start(Service.AGENT, nats.url())) {
+                ServiceProcess process = start(service, nats.url())) {
             awaitOutput(process, "stream missing", "stream LOGS does not exist");
         }
     }
@@ -115,8 +142,17 @@ class BadInputIT {
         }
     }
 
+    private Path logs() throws IOException {
+        return Files.createDirectories(directory.resolve("logs"));
+    }
+
     private ServiceProcess start(Service service, String server, String... arguments) throws IOException {
-        Path logs = Files.createDirectories(directory.resolve("logs"));
+        return start(List.of(), service, server, arguments);
+    }
+
+    private ServiceProcess start(List<String> launcher, Service service, String server, String... arguments)
+            throws IOException {
+        Path logs = logs();
         Files.writeString(logs.resolve("a.log"), "a line\n");
         List<String> all = new ArrayList<>(List.of(
                 "--tailrace.nats.servers=" + server,
@@ -129,7 +165,7 @@ class BadInputIT {
         if (all.stream().noneMatch(argument -> argument.startsWith("--tailrace.agent.state-directory="))) {
             all.add("--tailrace.agent.state-directory=" + directory.resolve("agent"));
         }
-        return new ServiceProcess(service, directory, all, Map.of());
+        return new ServiceProcess(launcher, service, directory, all, Map.of());
     }
 
     private static void awaitOutput(ServiceProcess process, String what, String... parts) {

@@ -35,6 +35,20 @@ public final class ServiceProcess implements AutoCloseable {
      * @param environment in addition to this process', of which nothing that configures a service is handed on
      */
     public ServiceProcess(Service service, Path directory, List<String> arguments, Map<String, String> environment) {
+        this(List.of(), service, directory, arguments, environment);
+    }
+
+    /**
+     * Starts the service by way of another program.
+     *
+     * @param launcher the program that becomes the service, with its arguments: {@code setpriv --reuid=…}
+     */
+    public ServiceProcess(
+            List<String> launcher,
+            Service service,
+            Path directory,
+            List<String> arguments,
+            Map<String, String> environment) {
         if (!Files.exists(service.jar())) {
             throw new IllegalStateException(service.jar() + " is missing: build it with mvn package");
         }
@@ -43,6 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.output = directory.resolve(service + ".log");
         this.environment = environment;
         this.actuator = new Actuator(port);
+        command.addAll(launcher);
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(JVM_OPTIONS);
         command.add("-Djava.io.tmpdir=" + directory);
