@@ -76,7 +76,9 @@ final class Demo {
         Rotations rotations = new Rotations(suite.service(Service.AGENT).actuator(), screen);
         try (Workload workload =
                 new Workload(options, logs(directory), directory.root().resolve("written"), rotations)) {
-            Progress progress = new Progress(suite, workload.files());
+            Archive archive = new Archive(directory.archive(), HOST);
+            Progress progress = new Progress(
+                    workload.files(), archive, suite.service(Service.AGENT).actuator());
             Shown shown = new Shown(progress, screen);
             Kills kills = options.kill() ? Kills.during(options.duration(), suite, screen) : Kills.none(suite, screen);
             CompletableFuture<Void> writing = workload.start();
@@ -87,7 +89,7 @@ final class Demo {
             }
             writing.join();
             screen.event("everything is written; waiting for the archive");
-            Verdict verdict = new Arrival(new Archive(directory.archive(), HOST), workload.files()).await(shown::tick);
+            Verdict verdict = new Arrival(archive, workload.files()).await(shown::tick);
             shown.now();
             screen.event(audit(suite));
             return verdict;

@@ -2,30 +2,30 @@ package io.tailrace.suite.demo;
 
 import io.tailrace.suite.demo.Status.Amount;
 import io.tailrace.suite.process.Actuator;
-import io.tailrace.suite.process.Metrics;
-import io.tailrace.suite.process.Service;
-import io.tailrace.suite.process.Suite;
+import io.tailrace.suite.proof.Archive;
 import io.tailrace.suite.writer.LogFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
-/** Puts the writers' record and the services' metrics side by side. */
+/**
+ * Puts side by side what the writers have recorded, what the agent counts, and what is on the archive's disk. A counter
+ * of a killed agent has lost its last moments, so what has arrived further down the way counts for it as well.
+ */
 final class Progress {
 
     private final List<LogFile> files;
+    private final Archive archive;
     private final Actuator agent;
-    private final Actuator collector;
     private final Stage read = new Stage("tailrace_agent_read");
     private final Stage stored = new Stage("tailrace_agent_acked");
-    private final Stage archived = new Stage("tailrace_collector_archived");
     private final Throughput throughput = new Throughput();
     private final long start = System.nanoTime();
 
-    Progress(Suite suite, List<LogFile> files) {
+    Progress(List<LogFile> files, Archive archive, Actuator agent) {
         this.files = files;
-        this.agent = suite.service(Service.AGENT).actuator();
-        this.collector = suite.service(Service.COLLECTOR).actuator();
+        this.archive = archive;
+        this.agent = agent;
     }
 
     Duration elapsed() {
@@ -34,13 +34,15 @@ final class Progress {
 
     /** Asks the end of the data's way first, so that no stage seems to be ahead of the one before it. */
     Status now() {
-        collector.metrics().ifPresent(archived::update);
-        Optional<Metrics> agentMetrics = agent.metrics();
-        agentMetrics.ifPresent(stored::update);
-        agentMetrics.ifPresent(read::update);
-        long bytesPerSecond =
-                throughput.update(System.nanoTime(), archived.amount().bytes());
-        return new Status(elapsed(), written(), read.amount(), stored.amount(), archived.amount(), bytesPerSecond);
+        Amount archivedNow = archived();
+        agent.metrics().ifPresent(metrics -> {
+            stored.update(metrics);
+            read.update(metrics);
+        });
+        Amount storedNow = stored.amount().atLeast(archivedNow);
+        Amount readNow = read.amount().atLeast(storedNow);
+        long bytesPerSecond = throughput.update(System.nanoTime(), archivedNow.bytes());
+        return new Status(elapsed(), written(), readNow, storedNow, archivedNow, bytesPerSecond);
     }
 
     private Amount written() {
@@ -48,5 +50,18 @@ final class Progress {
                 .flatMap(file -> file.generations().stream())
                 .map(generation -> new Amount(generation.lines(), generation.bytes()))
                 .reduce(Amount.NONE, Amount::plus);
+    }
+
+    private Amount archived() {
+        Amount total = Amount.NONE;
+        for (LogFile file : files) {
+            int generation = 0;
+            for (Path archived : archive.files(file.path())) {
+                generation++;
+                long bytes = archived.toFile().length();
+                total = total.plus(new Amount(file.linesWithin(generation, bytes), bytes));
+            }
+        }
+        return total;
     }
 }

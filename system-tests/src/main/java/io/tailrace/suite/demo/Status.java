@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param written by the writers' own record
  * @param read by the agent, as its metrics say
  * @param stored in the stream, as the agent's metrics say
- * @param archived as the collector's metrics say
+ * @param archived as the archive's files on disk say
  * @param bytesPerSecond that were archived lately
  */
 record Status(Duration elapsed, Amount written, Amount read, Amount stored, Amount archived, long bytesPerSecond) {
@@ -27,6 +27,10 @@ record Status(Duration elapsed, Amount written, Amount read, Amount stored, Amou
 
         Amount plus(Amount more) {
             return new Amount(lines + more.lines, bytes + more.bytes);
+        }
+
+        Amount atLeast(Amount other) {
+            return new Amount(Math.max(lines, other.lines), Math.max(bytes, other.bytes));
         }
 
         double megabytes() {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A log file that is appended to and rotated, and of which each generation is also kept as the writer's own copy, out
@@ -21,6 +23,7 @@ public final class LogFile implements Closeable {
     private final Path path;
     private final Path copies;
     private final List<Generation> ended = new ArrayList<>();
+    private final Map<Integer, LineIndex> lineIndexes = new ConcurrentHashMap<>();
     private Generation current;
     private FileChannel file;
     private FileChannel copy;
@@ -111,6 +114,16 @@ public final class LogFile implements Closeable {
 
     private synchronized void record(long bytes, long lines) {
         current = current.plus(bytes, lines);
+        lineIndex(current.number()).add(current.bytes(), current.lines());
+    }
+
+    private LineIndex lineIndex(int generation) {
+        return lineIndexes.computeIfAbsent(generation, number -> new LineIndex());
+    }
+
+    /** How many lines the first so many bytes of a generation hold, to within one append. */
+    public long linesWithin(int generation, long bytes) {
+        return lineIndex(generation).linesWithin(bytes);
     }
 
     private synchronized List<Generation> ended() {

@@ -73,6 +73,18 @@ class LogFileTests {
         assertThat(path.resolveSibling("a.log.2")).hasContent("one\n");
     }
 
+    @Test
+    void knowsHowManyLinesTheBytesOfAGenerationHold() throws IOException {
+        append("one\ntwo\n");
+        append("three\n");
+        file.rotateByRename();
+
+        assertThat(file.linesWithin(1, 7)).isZero();
+        assertThat(file.linesWithin(1, 8)).isEqualTo(2);
+        assertThat(file.linesWithin(1, 14)).isEqualTo(3);
+        assertThat(file.linesWithin(2, 0)).isZero();
+    }
+
     private void append(String text) throws IOException {
         file.append(text.getBytes(StandardCharsets.UTF_8));
     }
