@@ -46,7 +46,7 @@ build_jars() {
   find_java >/dev/null
   say "building the jars (a first build takes a minute or two)"
   # Formatting is for those who change the code; here someone wants to see it run.
-  mvn_for_build -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package \
+  mvn_for_build -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package 2>&1 \
     | tee "$log" | sed -n 's/^\[INFO\] Building \(Tailrace ::[^0-9]*\) .*/  \1/p' >&2 || {
     grep -E '^\[(ERROR|FATAL)\]' "$log" | head -n 20 >&2
     fail "the build failed; all of its output is in $log"
