@@ -1,6 +1,7 @@
 package io.tailrace.agent.framing;
 
 import io.tailrace.agent.source.Tail;
+import io.tailrace.protocol.LineEnds;
 import io.tailrace.protocol.LinePart;
 import io.tailrace.protocol.Span;
 import java.nio.ByteBuffer;
@@ -61,7 +62,7 @@ public final class Chunk {
         }
         boolean overflowing = remaining() >= limits.maxBytes();
         if (isInLine()) {
-            int lineEnd = LineScan.first(bytes, position, position + window);
+            int lineEnd = LineEnds.first(bytes, position, position + window);
             if (lineEnd >= 0) {
                 return cut(lineEnd + 1, LinePart.END, 1);
             }
@@ -76,18 +77,18 @@ public final class Chunk {
         if (patience == Patience.GATHER && !overflowing) {
             return null;
         }
-        int lineEnd = LineScan.last(bytes, position, position + window);
+        int lineEnd = LineEnds.last(bytes, position, position + window);
         if (lineEnd < 0) {
             return nextOfPart(window, overflowing, patience);
         }
-        return cut(lineEnd + 1, LinePart.WHOLE, LineScan.count(bytes, position, lineEnd + 1));
+        return cut(lineEnd + 1, LinePart.WHOLE, LineEnds.count(bytes, position, lineEnd + 1));
     }
 
     private @Nullable Frame nextOfLines(int maxLines, int window, boolean overflowing, Patience patience) {
         int cut = position;
         int lines = 0;
         while (lines < maxLines) {
-            int lineEnd = LineScan.first(bytes, cut, position + window);
+            int lineEnd = LineEnds.first(bytes, cut, position + window);
             if (lineEnd < 0) {
                 break;
             }

@@ -88,9 +88,9 @@ final class MessageArchiver {
             int from = Math.toIntExact(range.start() - span.start());
             int to = Math.toIntExact(range.end() - span.start());
             ByteBuffer bytes = ByteBuffer.wrap(delivery.payload(), from, to - from);
+            lines += LineEnds.count(bytes, from, to);
             archive.write(source.file(), range.start() - source.from(), bytes, content.readMicros());
             written += range.length();
-            lines += LineEnds.count(delivery.payload(), from, to);
         }
         if (!missing.isEmpty()) {
             source.add(span);
@@ -123,7 +123,7 @@ final class MessageArchiver {
         }
         long written = plainFiles.append(host, delivery, batch);
         long lineEndAdded = written - delivery.payload().length;
-        long lines = LineEnds.count(delivery.payload(), 0, delivery.payload().length) + lineEndAdded;
+        long lines = LineEnds.count(ByteBuffer.wrap(delivery.payload()), 0, delivery.payload().length) + lineEndAdded;
         events.handled(Outcome.PLAIN, written, lines);
     }
 
