@@ -12,6 +12,7 @@ import io.tailrace.collector.commit.DeliverySink;
 import io.tailrace.collector.commit.Run;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.ledger.StreamPosition;
+import io.tailrace.protocol.Partitioning;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The broker by jnats, over the service's one connection. */
 final class NatsBroker implements Broker {
-
-    /** The stream's metadata that says for how many partitions it is; written by stream-admin, absent on others' streams. */
-    static final String PARTITIONS_MARK = "io.tailrace.partitions";
 
     private static final int STREAM_NOT_FOUND = 10059;
     private static final int CONSUMER_NOT_FOUND = 10014;
@@ -56,7 +54,7 @@ final class NatsBroker implements Broker {
         Connection connection = connection();
         StreamInfo info = ask(partition, () -> management(connection).getStreamInfo(partition.stream()));
         Map<String, String> metadata = info.getConfiguration().getMetadata();
-        String partitions = metadata == null ? null : metadata.get(PARTITIONS_MARK);
+        String partitions = metadata == null ? null : metadata.get(Partitioning.STREAM_METADATA_KEY);
         if (partitions != null && !partitions.equals(Integer.toString(settings.partitions()))) {
             throw new NotReadyException("stream " + partition.stream() + " is for " + partitions
                     + " partitions and tailrace.partitions is " + settings.partitions() + ": make them equal");
