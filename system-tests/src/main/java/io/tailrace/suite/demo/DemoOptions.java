@@ -1,7 +1,8 @@
 package io.tailrace.suite.demo;
 
+import io.tailrace.suite.command.Arguments;
+import io.tailrace.suite.command.UsageException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -22,29 +23,22 @@ record DemoOptions(Duration duration, int rate, boolean kill, boolean keep) {
      *
      * @throws UsageException when it says something else than {@code bin/demo --help}
      */
-    static DemoOptions parse(List<String> arguments) {
+    static DemoOptions parse(List<String> commandLine) {
         int seconds = 20;
         int rate = 10_000;
         boolean kill = false;
         boolean keep = false;
-        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-            String option = rest.next();
+        Arguments arguments = new Arguments("bin/demo", commandLine);
+        while (arguments.hasNext()) {
+            String option = arguments.next();
             switch (option) {
-                case "--seconds" -> seconds = number(option, rest, MAX_SECONDS);
-                case "--rate" -> rate = number(option, rest, MAX_RATE);
+                case "--seconds" -> seconds = arguments.number(option, MAX_SECONDS);
+                case "--rate" -> rate = arguments.number(option, MAX_RATE);
                 case "--kill" -> kill = true;
                 case "--keep" -> keep = true;
-                default -> throw new UsageException("unknown option " + option + ": see bin/demo --help");
+                default -> throw arguments.unknown(option);
             }
         }
         return new DemoOptions(Duration.ofSeconds(seconds), rate, kill, keep);
-    }
-
-    private static int number(String option, Iterator<String> rest, int most) {
-        String value = rest.hasNext() ? rest.next() : "nothing";
-        if (!value.matches("[1-9]\\d{0,6}") || Integer.parseInt(value) > most) {
-            throw new UsageException("%s takes a number from 1 to %d, not %s".formatted(option, most, value));
-        }
-        return Integer.parseInt(value);
     }
 }

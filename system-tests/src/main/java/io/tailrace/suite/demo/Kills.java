@@ -3,6 +3,7 @@ package io.tailrace.suite.demo;
 import io.tailrace.suite.process.Service;
 import io.tailrace.suite.process.ServiceProcess;
 import io.tailrace.suite.process.Suite;
+import io.tailrace.suite.screen.Screen;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,8 +1,9 @@
 package io.tailrace.suite.demo;
 
-import io.tailrace.suite.demo.Status.Amount;
+import io.tailrace.suite.demo.FlowStatus.Amount;
 import io.tailrace.suite.process.Actuator;
 import io.tailrace.suite.proof.Archive;
+import io.tailrace.suite.screen.Throughput;
 import io.tailrace.suite.writer.LogFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Progress {
     }
 
     /** Asks the end of the data's way first, so that no stage seems to be ahead of the one before it. */
-    Status now() {
+    FlowStatus now() {
         Amount archivedNow = archived();
         agent.metrics().ifPresent(metrics -> {
             stored.update(metrics);
@@ -42,7 +43,7 @@ final class Progress {
         Amount storedNow = stored.amount().atLeast(archivedNow);
         Amount readNow = read.amount().atLeast(storedNow);
         long bytesPerSecond = throughput.update(System.nanoTime(), archivedNow.bytes());
-        return new Status(elapsed(), written(), readNow, storedNow, archivedNow, bytesPerSecond);
+        return new FlowStatus(elapsed(), written(), readNow, storedNow, archivedNow, bytesPerSecond);
     }
 
     private Amount written() {

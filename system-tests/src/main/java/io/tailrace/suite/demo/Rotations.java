@@ -3,6 +3,7 @@ package io.tailrace.suite.demo;
 import io.tailrace.suite.process.Actuator;
 import io.tailrace.suite.process.Poll;
 import io.tailrace.suite.process.Sources;
+import io.tailrace.suite.screen.Screen;
 import io.tailrace.suite.writer.Generation;
 import io.tailrace.suite.writer.Rotation;
 import io.tailrace.suite.writer.RotationListener;

@@ -1,6 +1,6 @@
 package io.tailrace.suite.demo;
 
-import io.tailrace.suite.demo.Status.Amount;
+import io.tailrace.suite.demo.FlowStatus.Amount;
 import io.tailrace.suite.process.Metrics;
 
 /** One station of the data's way, as a service counts it in its metrics, over all runs of the service. */

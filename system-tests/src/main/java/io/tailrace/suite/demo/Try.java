@@ -2,6 +2,7 @@ package io.tailrace.suite.demo;
 
 import io.tailrace.protocol.ArchiveNames;
 import io.tailrace.suite.process.Poll;
+import io.tailrace.suite.process.Session;
 import io.tailrace.suite.process.Suite;
 import io.tailrace.suite.process.SuiteSettings;
 import io.tailrace.suite.proof.Archive;
@@ -10,16 +11,17 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** {@code bin/try}: ships files that are there already, and says where they arrive. */
-final class Try {
+public final class Try {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final TryOptions options;
     private final PrintStream out;
 
-    Try(TryOptions options, PrintStream out) {
+    private Try(TryOptions options, PrintStream out) {
         this.options = options;
         this.out = out;
     }
@@ -27,12 +29,19 @@ final class Try {
     /**
      * Runs until everything is archived where that was asked for, else until the process is told to end.
      *
+     * @param arguments the command line
+     * @param out shows what happens
      * @return whether the archive held what the files held
+     * @throws io.tailrace.suite.command.UsageException when the command line makes no sense
      */
-    boolean run() throws IOException, InterruptedException {
+    public static boolean run(List<String> arguments, PrintStream out) throws IOException, InterruptedException {
+        return new Try(TryOptions.parse(arguments), out).run();
+    }
+
+    private boolean run() throws IOException, InterruptedException {
         String host = InetAddress.getLocalHost().getHostName();
         String[] globs = options.files().stream().map(Try::glob).toArray(String[]::new);
-        try (Session session = new Session("try", directory -> SuiteSettings.of(host, "try", globs))) {
+        try (Session session = Session.temporary("try", directory -> SuiteSettings.of(host, "try", globs))) {
             session.keepDirectory();
             Archive archive = new Archive(session.directory().archive(), host);
             Deliveries deliveries = Deliveries.of(options.files(), archive);

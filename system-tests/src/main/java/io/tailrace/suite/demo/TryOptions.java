@@ -1,5 +1,6 @@
 package io.tailrace.suite.demo;
 
+import io.tailrace.suite.command.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,26 +1,28 @@
-package io.tailrace.suite.demo;
+package io.tailrace.suite.screen;
+
+import java.util.function.Supplier;
 
 /** Tells the screen how far things are, as often as the screen wants to know. */
-final class Shown {
+public final class Shown {
 
-    private final Progress progress;
+    private final Supplier<? extends Status> progress;
     private final Screen screen;
     private long last = System.nanoTime();
 
-    Shown(Progress progress, Screen screen) {
+    public Shown(Supplier<? extends Status> progress, Screen screen) {
         this.progress = progress;
         this.screen = screen;
     }
 
     /** To be called often. */
-    void tick() {
+    public void tick() {
         if (System.nanoTime() - last >= screen.interval().toNanos()) {
             now();
         }
     }
 
-    void now() {
+    public void now() {
         last = System.nanoTime();
-        screen.status(progress.now());
+        screen.status(progress.get());
     }
 }

@@ -1,14 +1,16 @@
-package io.tailrace.suite.demo;
+package io.tailrace.suite.screen;
 
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Shows what happens: events that stay, and a status that the next one replaces. */
-interface Screen {
+/** Shows what happens: events that stay, and a status that the next one replaces. Several threads may tell it things. */
+public interface Screen {
 
     /** A terminal's screen is redrawn; anything else gets plain lines. */
     static Screen of(PrintStream out) {
-        return Boolean.getBoolean("tailrace.terminal") ? new TerminalScreen(out) : new PlainScreen(out);
+        return Boolean.getBoolean("tailrace.terminal")
+                ? new TerminalScreen(out)
+                : new PlainScreen(out, Duration.ofSeconds(2));
     }
 
     /** How often it is worth telling {@link #status}. */

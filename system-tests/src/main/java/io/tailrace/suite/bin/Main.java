@@ -1,5 +1,8 @@
-package io.tailrace.suite.demo;
+package io.tailrace.suite.bin;
 
+import io.tailrace.suite.command.UsageException;
+import io.tailrace.suite.demo.Demo;
+import io.tailrace.suite.demo.Try;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,8 +25,8 @@ public final class Main {
         try {
             List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
             return switch (command) {
-                case "demo" -> new Demo(DemoOptions.parse(rest), Screen.of(System.out)).run() ? 0 : FAILED;
-                case "try" -> new Try(TryOptions.parse(rest), System.out).run() ? 0 : FAILED;
+                case "demo" -> Demo.run(rest, System.out) ? 0 : FAILED;
+                case "try" -> Try.run(rest, System.out) ? 0 : FAILED;
                 default -> throw new UsageException("the commands are demo and try, not \"" + command + "\"");
             };
         } catch (UsageException e) {

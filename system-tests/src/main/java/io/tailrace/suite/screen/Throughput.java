@@ -1,11 +1,11 @@
-package io.tailrace.suite.demo;
+package io.tailrace.suite.screen;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Bytes a second over the last few seconds. */
-final class Throughput {
+public final class Throughput {
 
     private static final Duration WINDOW = Duration.ofSeconds(3);
 
@@ -14,7 +14,7 @@ final class Throughput {
     private final Deque<Sample> samples = new ArrayDeque<>();
 
     /** Takes a total, and returns how fast it grew lately. */
-    long update(long nanos, long totalBytes) {
+    public long update(long nanos, long totalBytes) {
         samples.add(new Sample(nanos, totalBytes));
         while (nanos - samples.element().nanos() > WINDOW.toNanos() && samples.size() > 2) {
             samples.remove();

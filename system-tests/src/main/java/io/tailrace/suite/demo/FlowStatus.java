@@ -1,10 +1,11 @@
 package io.tailrace.suite.demo;
 
+import io.tailrace.suite.screen.Status;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How far things are at one moment.
+ * How far what is written has come at one moment.
  *
  * @param elapsed since writing began
  * @param written by the writers' own record
@@ -13,7 +14,8 @@ import java.util.Locale;
  * @param archived as the archive's files on disk say
  * @param bytesPerSecond that were archived lately
  */
-record Status(Duration elapsed, Amount written, Amount read, Amount stored, Amount archived, long bytesPerSecond) {
+record FlowStatus(Duration elapsed, Amount written, Amount read, Amount stored, Amount archived, long bytesPerSecond)
+        implements Status {
 
     /**
      * An amount of log.
@@ -33,18 +35,17 @@ record Status(Duration elapsed, Amount written, Amount read, Amount stored, Amou
             return new Amount(Math.max(lines, other.lines), Math.max(bytes, other.bytes));
         }
 
-        double megabytes() {
-            return bytes / 1e6;
+        private String row(String name) {
+            return String.format(Locale.ROOT, "%10s %,14d %10.1f%n", name, lines, bytes / 1e6);
         }
     }
 
-    double lagMegabytes() {
+    private double lagMegabytes() {
         return Math.max(0, written.bytes() - archived.bytes()) / 1e6;
     }
 
-    /** One line of text. */
     @Override
-    public String toString() {
+    public String line() {
         return String.format(
                 Locale.ROOT,
                 "%3d s  lines written %,d  read %,d  stored %,d  archived %,d  lag %.1f MB  %.1f MB/s",
@@ -53,6 +54,23 @@ record Status(Duration elapsed, Amount written, Amount read, Amount stored, Amou
                 read.lines(),
                 stored.lines(),
                 archived.lines(),
+                lagMegabytes(),
+                bytesPerSecond / 1e6);
+    }
+
+    @Override
+    public String table() {
+        return String.format(
+                Locale.ROOT,
+                "%6d s %14s %10s%n%s%s%s%s%10s %25.1f    now %.1f MB/s%n",
+                elapsed.toSeconds(),
+                "lines",
+                "MB",
+                written.row("written"),
+                read.row("read"),
+                stored.row("stored"),
+                archived.row("archived"),
+                "lag",
                 lagMegabytes(),
                 bytesPerSecond / 1e6);
     }

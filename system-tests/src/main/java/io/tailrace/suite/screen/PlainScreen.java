@@ -1,20 +1,23 @@
-package io.tailrace.suite.demo;
+package io.tailrace.suite.screen;
 
 import java.io.PrintStream;
 import java.time.Duration;
 
 /** One line after the other, for logs and pipes. */
-final class PlainScreen implements Screen {
+public final class PlainScreen implements Screen {
 
     private final PrintStream out;
+    private final Duration interval;
 
-    PlainScreen(PrintStream out) {
+    /** @param interval how often a status is printed */
+    public PlainScreen(PrintStream out, Duration interval) {
         this.out = out;
+        this.interval = interval;
     }
 
     @Override
     public Duration interval() {
-        return Duration.ofSeconds(2);
+        return interval;
     }
 
     @Override
@@ -24,6 +27,6 @@ final class PlainScreen implements Screen {
 
     @Override
     public void status(Status status) {
-        out.println(status);
+        out.println(status.line());
     }
 }
