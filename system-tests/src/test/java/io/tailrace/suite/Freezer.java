@@ -3,6 +3,7 @@ package io.tailrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailrace.suite.process.Poll;
+import io.tailrace.suite.process.Signal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -33,7 +34,7 @@ final class Freezer {
      */
     static long freeze(long pid, Meanwhile meanwhile, long enough, LongSupplier inFlight)
             throws IOException, InterruptedException {
-        signal("STOP", pid);
+        assertThat(Signal.STOP.send(pid)).isTrue();
         meanwhile.run();
         assertThat(Poll.until(TIMEOUT, () -> inFlight.getAsLong() >= enough))
                 .as("%d bytes in flight at process %d; there were %d", enough, pid, inFlight.getAsLong())
@@ -42,13 +43,6 @@ final class Freezer {
     }
 
     static void thaw(long pid) throws IOException, InterruptedException {
-        signal("CONT", pid);
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                .start()
-                .waitFor();
-        assertThat(exitCode).as("kill -%s %d", name, pid).isZero();
+        assertThat(Signal.CONT.send(pid)).isTrue();
     }
 }

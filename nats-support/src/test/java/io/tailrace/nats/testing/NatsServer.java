@@ -34,6 +34,7 @@ public final class NatsServer implements AutoCloseable {
             this.directory = Files.createTempDirectory("nats-server-");
             this.log = settings.log != null ? settings.log : directory.resolve("nats-server.log");
             this.process = launch();
+            this.port = awaitPort(process);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -87,6 +88,33 @@ public final class NatsServer implements AutoCloseable {
     /** Ends the server if it runs, in good order, and starts it with the same port and store directory. */
     public void restart() {
         terminate();
+        startAgain();
+        try {
+            awaitPort(process);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Whether the process runs, or is stopped by a signal. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Asks the server to end in good order, and does not wait for it. */
+    public void requestStop() {
+        process.destroy();
+    }
+
+    /**
+     * Starts the server with the same port and store directory, and does not wait until it accepts connections.
+     *
+     * @throws IllegalStateException when it still runs
+     */
+    public void startAgain() {
+        if (isRunning()) {
+            throw new IllegalStateException("nats-server " + pid() + " runs already");
+        }
         try {
             process = launch();
         } catch (IOException failure) {
@@ -122,15 +150,13 @@ public final class NatsServer implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        Process launched = new ProcessBuilder(
+        return new ProcessBuilder(
                         NatsServerBinary.find().toString(),
                         "-c",
                         writeConfiguration().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        port = awaitPort(launched);
-        return launched;
     }
 
     private Path writeConfiguration() throws IOException {

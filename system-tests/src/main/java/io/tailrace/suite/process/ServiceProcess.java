@@ -138,6 +138,11 @@ public final class ServiceProcess implements AutoCloseable {
         process = launch();
     }
 
+    /** How the process ended; it must have. */
+    public int exitValue() {
+        return process.exitValue();
+    }
+
     /** Everything the service has printed, over all its runs. */
     public String output() {
         try {
@@ -147,13 +152,14 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private String lastOutput() {
+    /** The last lines of it. */
+    public String lastOutput() {
         List<String> lines = output().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
     }
 
-    /** Asks the process to end, for others to end meanwhile; {@link #close} waits. */
-    void requestStop() {
+    /** Asks the process to end in good order, and does not wait for it; {@link #close} does. */
+    public void requestStop() {
         process.destroy();
     }
 

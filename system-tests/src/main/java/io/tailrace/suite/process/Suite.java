@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A nats-server and the three services, each a process, in one directory. Ends what it started and nothing else; a
- * shutdown hook may close it while another thread still starts it.
+ * A nats-server or a cluster of them and the three services, each a process, in one directory. Ends what it started and
+ * nothing else; a shutdown hook may close it while another thread still starts it.
  */
 public final class Suite implements AutoCloseable {
 
@@ -24,13 +24,20 @@ public final class Suite implements AutoCloseable {
 
     private final SuiteDirectory directory;
     private final SuiteSettings settings;
+    private final Network network;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
-    private @Nullable NatsServer nats;
+    private @Nullable Servers servers;
     private boolean closed;
 
     public Suite(SuiteDirectory directory, SuiteSettings settings) {
+        this(directory, settings, Network.DIRECT);
+    }
+
+    /** @param network closed with the suite */
+    public Suite(SuiteDirectory directory, SuiteSettings settings, Network network) {
         this.directory = directory;
         this.settings = settings;
+        this.network = network;
     }
 
     /**
@@ -43,15 +50,13 @@ public final class Suite implements AutoCloseable {
             throw new IllegalStateException("the suite was closed already");
         }
         Files.createDirectories(directory.output());
-        NatsServer server = NatsServer.builder()
-                .storeDirectory(directory.jetStream())
-                .log(directory.output().resolve("nats-server.log"))
-                .start();
-        nats = server;
+        Servers started = Servers.start(directory, settings.servers());
+        servers = started;
         SuiteConfiguration configuration = new SuiteConfiguration(directory, settings);
-        configuration.write(server.url());
+        configuration.write(urls(started.all()));
         for (Service service : Service.values()) {
-            services.put(service, new ServiceProcess(service, directory.output(), configuration.arguments(), Map.of()));
+            List<String> arguments = configuration.arguments(network.addresses(service, started.all()));
+            services.put(service, new ServiceProcess(service, directory.output(), arguments, Map.of()));
         }
     }
 
@@ -74,11 +79,17 @@ public final class Suite implements AutoCloseable {
         return settings;
     }
 
-    public synchronized NatsServer nats() {
-        if (nats == null) {
+    /** The nats-server, or the first of the cluster. */
+    public NatsServer nats() {
+        return servers().get(0);
+    }
+
+    /** All of the cluster; the one at index i is called n<i+1>. */
+    public synchronized List<NatsServer> servers() {
+        if (servers == null) {
             throw new IllegalStateException("the suite was not started");
         }
-        return nats;
+        return servers.all();
     }
 
     /** The process of a service. */
@@ -90,9 +101,13 @@ public final class Suite implements AutoCloseable {
         return process;
     }
 
-    /** A client of the suite's nats-server; the caller closes it. */
+    /** A client of the suite's servers at their own addresses; the caller closes it. */
     public Connection connect() throws IOException, InterruptedException {
-        return Nats.connect(nats().url());
+        return Nats.connect(String.join(",", urls(servers())));
+    }
+
+    private static List<String> urls(List<NatsServer> servers) {
+        return servers.stream().map(NatsServer::url).toList();
     }
 
     @Override
@@ -102,9 +117,10 @@ public final class Suite implements AutoCloseable {
         List.copyOf(services.values()).forEach(ServiceProcess::requestStop);
         services.values().forEach(ServiceProcess::close);
         services.clear();
-        if (nats != null) {
-            nats.close();
-            nats = null;
+        if (servers != null) {
+            servers.close();
+            servers = null;
         }
+        network.close();
     }
 }

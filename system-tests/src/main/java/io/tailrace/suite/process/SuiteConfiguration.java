@@ -18,7 +18,7 @@ final class SuiteConfiguration {
         this.settings = settings;
     }
 
-    void write(String server) throws IOException {
+    void write(List<String> servers) throws IOException {
         StringBuilder yaml = new StringBuilder("""
                 tailrace:
                   nats:
@@ -34,7 +34,7 @@ final class SuiteConfiguration {
                       directory: %s
                       min-free-space: 100MB
                 """.formatted(
-                        quote(server),
+                        json.writeValueAsString(servers),
                         quote(settings.host()),
                         quote(directory.state(Service.AGENT).toString()),
                         inputs(),
@@ -58,9 +58,15 @@ final class SuiteConfiguration {
         return json.writeValueAsString(text);
     }
 
-    /** What a service is told beyond the file. */
-    List<String> arguments() {
-        return List.of("--spring.config.additional-location="
-                + directory.configuration().toUri());
+    /**
+     * What a service is told beyond the file.
+     *
+     * @param servers the addresses by which it reaches the servers
+     */
+    List<String> arguments(List<String> servers) {
+        return List.of(
+                "--spring.config.additional-location="
+                        + directory.configuration().toUri(),
+                "--tailrace.nats.servers=" + String.join(",", servers));
     }
 }

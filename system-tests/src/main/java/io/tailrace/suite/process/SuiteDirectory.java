@@ -45,7 +45,12 @@ public record SuiteDirectory(Path root) {
 
     /** Removes it with everything in it. */
     public void delete() throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+        delete(root);
+    }
+
+    /** Removes a directory with everything in it. */
+    public static void delete(Path directory) throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.delete(file);
@@ -53,8 +58,8 @@ public record SuiteDirectory(Path root) {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                Files.delete(directory);
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }
         });
