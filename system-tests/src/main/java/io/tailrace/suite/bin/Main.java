@@ -1,5 +1,6 @@
 package io.tailrace.suite.bin;
 
+import io.tailrace.suite.chaos.Chaos;
 import io.tailrace.suite.command.UsageException;
 import io.tailrace.suite.demo.Demo;
 import io.tailrace.suite.demo.Try;
@@ -26,8 +27,9 @@ public final class Main {
             List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
             return switch (command) {
                 case "demo" -> Demo.run(rest, System.out) ? 0 : FAILED;
+                case "chaos" -> Chaos.run(rest, System.out) ? 0 : FAILED;
                 case "try" -> Try.run(rest, System.out) ? 0 : FAILED;
-                default -> throw new UsageException("the commands are demo and try, not \"" + command + "\"");
+                default -> throw new UsageException("the commands are chaos, demo and try, not \"" + command + "\"");
             };
         } catch (UsageException e) {
             System.err.println(e.getMessage());

@@ -32,6 +32,7 @@ public final class Demo {
     private static final String HOST = "web-1.example.com";
     // A restarted service, or the last line without line end, is quicker than that.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(2);
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final DemoOptions options;
@@ -52,7 +53,7 @@ public final class Demo {
      */
     public static boolean run(List<String> arguments, PrintStream out)
             throws IOException, InterruptedException, JetStreamApiException {
-        return new Demo(DemoOptions.parse(arguments), Screen.of(out)).run();
+        return new Demo(DemoOptions.parse(arguments), Screen.of(out, PLAIN_INTERVAL)).run();
     }
 
     private boolean run() throws IOException, InterruptedException, JetStreamApiException {

@@ -1,6 +1,9 @@
 package io.tailrace.suite.process;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Function;
 
 /**
@@ -12,6 +15,7 @@ public final class Session implements AutoCloseable {
     private final SuiteDirectory directory;
     private final Suite suite;
     private final Thread hook = new Thread(this::close, "shutdown");
+    private final Deque<Closeable> users = new ArrayDeque<>();
     private boolean directoryStays;
     private boolean closed;
 
@@ -40,9 +44,26 @@ public final class Session implements AutoCloseable {
         return suite;
     }
 
+    /**
+     * Whether somebody has closed it, another thread perhaps: then the process is about to end, and nothing that went
+     * wrong since says anything.
+     */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** The directory is left behind. */
     public synchronized void keepDirectory() {
         directoryStays = true;
+    }
+
+    /** Has something closed before the suite is, the last one first: whoever uses its processes. */
+    public synchronized void closeFirst(Closeable user) throws IOException {
+        if (closed) {
+            user.close();
+        } else {
+            users.push(user);
+        }
     }
 
     @Override
@@ -58,13 +79,19 @@ public final class Session implements AutoCloseable {
             return;
         }
         closed = true;
+        users.forEach(Session::close);
         suite.close();
         if (!directoryStays) {
-            try {
-                directory.delete();
-            } catch (IOException e) {
-                System.err.println("could not delete " + directory.root() + ": " + e);
-            }
+            close(directory::delete);
+        }
+    }
+
+    /** Whatever goes wrong, the rest has to be closed too. */
+    private static void close(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException e) {
+            System.err.println("not everything could be cleaned up: " + e);
         }
     }
 

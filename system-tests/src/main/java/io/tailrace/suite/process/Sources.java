@@ -18,8 +18,9 @@ public final class Sources {
      *
      * @param id its id
      * @param read how many bytes of it the agent has read
+     * @param acked how many bytes of it the stream has, without a gap
      */
-    public record Known(String id, long read) {}
+    public record Known(String id, long read, long acked) {}
 
     /** The newest source at a path, if there is one and the agent answers. */
     public Optional<Known> newest(Path path) {
@@ -29,7 +30,8 @@ public final class Sources {
                         .filter(source -> source.path("path").asString().equals(path.toString()))
                         .map(source -> new Known(
                                 source.path("id").asString(),
-                                source.path("read").asLong()))
+                                source.path("read").asLong(),
+                                source.path("acked").asLong()))
                         // Ids are ordered by the time that they were minted.
                         .max(Comparator.comparing(Known::id)));
     }

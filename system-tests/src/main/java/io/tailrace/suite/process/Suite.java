@@ -84,7 +84,12 @@ public final class Suite implements AutoCloseable {
         return servers().get(0);
     }
 
-    /** All of the cluster; the one at index i is called n<i+1>. */
+    /** What the server at an index of {@link #servers} calls itself, where there is more than one. */
+    public static String serverName(int index) {
+        return Servers.name(index);
+    }
+
+    /** All servers of the cluster. */
     public synchronized List<NatsServer> servers() {
         if (servers == null) {
             throw new IllegalStateException("the suite was not started");

@@ -46,6 +46,24 @@ public record Archive(Path root, String host) {
         }
     }
 
+    /** All archive files of the host, whatever they are the archive of. None when nothing arrived yet. */
+    public List<Path> all() {
+        try (Stream<Path> files = Files.walk(root.resolve(ArchiveNames.host(host)))) {
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many bytes they have together. */
+    public long size() {
+        return all().stream().mapToLong(Archive::length).sum();
+    }
+
     /** How many bytes the archive files of a path have together. */
     public long size(Path path) {
         return files(path).stream().mapToLong(Archive::length).sum();

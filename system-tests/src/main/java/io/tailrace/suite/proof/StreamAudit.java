@@ -10,10 +10,11 @@ import io.nats.client.api.OrderedConsumerConfiguration;
 import io.nats.client.impl.Headers;
 import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.Span;
+import io.tailrace.suite.proof.Duplicate.Stored;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,19 @@ import org.jspecify.annotations.Nullable;
  * What a stream holds twice, read from the messages' own headers.
  *
  * @param messages how many messages carry bytes of a source
- * @param duplicatedMessages how many of them carry bytes that an earlier one has
+ * @param duplicatedMessages how many of them carry bytes that another one has
  * @param duplicatedBytes how many bytes that is
+ * @param firstDuplicates the first few, in the order of the stream
  */
-public record StreamAudit(long messages, long duplicatedMessages, long duplicatedBytes) {
+public record StreamAudit(
+        long messages, long duplicatedMessages, long duplicatedBytes, List<Duplicate> firstDuplicates) {
 
     private static final Duration NEXT_MESSAGE_TIMEOUT = Duration.ofSeconds(10);
+    private static final int FEW = 5;
+
+    public StreamAudit {
+        firstDuplicates = List.copyOf(firstDuplicates);
+    }
 
     /**
      * Reads all headers of a stream.
@@ -40,7 +48,7 @@ public record StreamAudit(long messages, long duplicatedMessages, long duplicate
      */
     public static StreamAudit read(Connection connection, String stream, String subject)
             throws IOException, JetStreamApiException, InterruptedException {
-        Map<String, List<Span>> spans = new HashMap<>();
+        Map<String, List<Stored>> stored = new HashMap<>();
         StreamContext context = connection.getStreamContext(stream);
         long last = context.getStreamInfo().getStreamState().getLastSequence();
         OrderedConsumerConfiguration headersOnly =
@@ -54,41 +62,56 @@ public record StreamAudit(long messages, long duplicatedMessages, long duplicate
                             "the stream %s ends at %d, and nothing came after %d".formatted(stream, last, sequence));
                 }
                 sequence = message.metaData().streamSequence();
-                collect(message.getHeaders(), spans);
+                collect(message, stored);
             }
         } catch (JetStreamStatusCheckedException e) {
             throw new IOException("the stream " + stream + " can't be read", e);
         } finally {
             consumer.stop();
         }
-        return of(spans.values());
+        return of(stored);
     }
 
-    private static void collect(@Nullable Headers headers, Map<String, List<Span>> spans) {
+    private static void collect(Message message, Map<String, List<Stored>> stored) {
+        @Nullable Headers headers = message.getHeaders();
         if (headers == null || headers.getFirst(LogHeaders.SPAN) == null || headers.containsKey(LogHeaders.SEAL)) {
             return;
         }
-        spans.computeIfAbsent(headers.getFirst(LogHeaders.SOURCE), source -> new ArrayList<>())
-                .add(Span.parse(headers.getFirst(LogHeaders.SPAN)));
+        stored.computeIfAbsent(headers.getFirst(LogHeaders.SOURCE), source -> new ArrayList<>())
+                .add(new Stored(
+                        Span.parse(headers.getFirst(LogHeaders.SPAN)),
+                        message.metaData().streamSequence(),
+                        message.metaData().timestamp().toInstant()));
     }
 
-    static StreamAudit of(Iterable<List<Span>> spansBySource) {
+    static StreamAudit of(Map<String, List<Stored>> storedBySource) {
         long messages = 0;
-        long duplicatedMessages = 0;
         long duplicatedBytes = 0;
-        for (List<Span> spans : spansBySource) {
-            Collections.sort(spans);
-            long covered = 0;
-            for (Span span : spans) {
-                long overlap = Math.min(span.end(), covered) - span.start();
-                if (overlap > 0) {
-                    duplicatedMessages++;
-                    duplicatedBytes += overlap;
-                }
-                covered = Math.max(covered, span.end());
+        List<Duplicate> duplicates = new ArrayList<>();
+        for (Map.Entry<String, List<Stored>> source : storedBySource.entrySet()) {
+            List<Stored> stored = source.getValue();
+            stored.sort(Comparator.comparing(Stored::span));
+            Stored furthest = null;
+            for (Stored next : stored) {
                 messages++;
+                long covered = furthest == null ? 0 : furthest.span().end();
+                long overlap =
+                        Math.min(next.span().end(), covered) - next.span().start();
+                if (furthest != null && overlap > 0) {
+                    duplicatedBytes += overlap;
+                    duplicates.add(duplicate(source.getKey(), furthest, next));
+                }
+                furthest = next.span().end() > covered ? next : furthest;
             }
         }
-        return new StreamAudit(messages, duplicatedMessages, duplicatedBytes);
+        duplicates.sort(Comparator.comparing(duplicate -> duplicate.second().sequence()));
+        return new StreamAudit(
+                messages, duplicates.size(), duplicatedBytes, duplicates.subList(0, Math.min(FEW, duplicates.size())));
+    }
+
+    private static Duplicate duplicate(String source, Stored one, Stored other) {
+        return one.sequence() < other.sequence()
+                ? new Duplicate(source, one, other)
+                : new Duplicate(source, other, one);
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 /** Shows what happens: events that stay, and a status that the next one replaces. Several threads may tell it things. */
 public interface Screen {
 
-    /** A terminal's screen is redrawn; anything else gets plain lines. */
-    static Screen of(PrintStream out) {
-        return Boolean.getBoolean("tailrace.terminal")
-                ? new TerminalScreen(out)
-                : new PlainScreen(out, Duration.ofSeconds(2));
+    /**
+     * A terminal's screen is redrawn; anything else gets plain lines.
+     *
+     * @param plainInterval how often a status is printed where there is no terminal
+     */
+    static Screen of(PrintStream out, Duration plainInterval) {
+        return Boolean.getBoolean("tailrace.terminal") ? new TerminalScreen(out) : new PlainScreen(out, plainInterval);
     }
 
     /** How often it is worth telling {@link #status}. */

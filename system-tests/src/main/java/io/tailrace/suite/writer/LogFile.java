@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,9 @@ public final class LogFile implements Closeable {
     private final Path path;
     private final Path copies;
     private final List<Generation> ended = new ArrayList<>();
+
+    // The newest first: the one at index i is at <path>.<i+1>.
+    private final Deque<Generation> rotated = new ArrayDeque<>();
     private final Map<Integer, LineIndex> lineIndexes = new ConcurrentHashMap<>();
     private Generation current;
     private FileChannel file;
@@ -69,6 +74,17 @@ public final class LogFile implements Closeable {
     public void rotateByRename() throws IOException {
         shiftRotated();
         Files.move(path, rotated(1));
+        rotated.addFirst(current());
+        createAnew();
+    }
+
+    /** Deletes the file and creates it anew. What nobody has read of it is lost. */
+    public void rotateByDelete() throws IOException {
+        Files.delete(path);
+        createAnew();
+    }
+
+    private void createAnew() throws IOException {
         file.close();
         file = FileChannel.open(path, CREATE_NEW, APPEND);
         beginGeneration();
@@ -83,15 +99,27 @@ public final class LogFile implements Closeable {
     public void rotateByCopyTruncate(Runnable beforeTruncation) throws IOException {
         shiftRotated();
         Files.copy(path, rotated(1));
+        rotated.addFirst(current());
         beforeTruncation.run();
         file.truncate(0);
         beginGeneration();
     }
 
     private void shiftRotated() throws IOException {
-        for (int number = ended().size(); number > 0; number--) {
+        for (int number = rotated.size(); number > 0; number--) {
             Files.move(rotated(number), rotated(number + 1));
         }
+    }
+
+    /** The generations whose files are still there under a rotated name, the newest first. */
+    public List<Generation> rotated() {
+        return List.copyOf(rotated);
+    }
+
+    /** Deletes the file of the oldest of {@link #rotated()}. */
+    public void removeOldestRotated() throws IOException {
+        Files.delete(rotated(rotated.size()));
+        rotated.removeLast();
     }
 
     private Path rotated(int number) {
@@ -124,10 +152,6 @@ public final class LogFile implements Closeable {
     /** How many lines the first so many bytes of a generation hold, to within one append. */
     public long linesWithin(int generation, long bytes) {
         return lineIndex(generation).linesWithin(bytes);
-    }
-
-    private synchronized List<Generation> ended() {
-        return List.copyOf(ended);
     }
 
     /** The generation that is being written. */

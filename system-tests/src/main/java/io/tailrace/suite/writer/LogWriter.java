@@ -92,10 +92,10 @@ public final class LogWriter implements AutoCloseable {
 
     private void rotate() throws IOException {
         Generation ending = file.current();
-        if (plan.rotation() == Rotation.RENAME) {
-            file.rotateByRename();
-        } else {
-            file.rotateByCopyTruncate(() -> listener.beforeTruncation(ending));
+        switch (plan.rotation()) {
+            case RENAME -> file.rotateByRename();
+            case COPY_TRUNCATE -> file.rotateByCopyTruncate(() -> listener.beforeTruncation(ending));
+            case DELETE -> file.rotateByDelete();
         }
         listener.rotated(ending, plan.rotation());
     }

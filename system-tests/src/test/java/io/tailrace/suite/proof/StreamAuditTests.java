@@ -8,7 +8,9 @@ import io.nats.client.Nats;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import io.tailrace.nats.testing.NatsServer;
+import io.tailrace.protocol.Span;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StreamAuditTests {
@@ -23,7 +25,7 @@ class StreamAuditTests {
                             .name("LOGS")
                             .subjects("logs.>")
                             .build());
-            assertThat(StreamAudit.read(connection, "LOGS", "logs.>")).isEqualTo(new StreamAudit(0, 0, 0));
+            assertThat(StreamAudit.read(connection, "LOGS", "logs.>")).isEqualTo(new StreamAudit(0, 0, 0, List.of()));
             JetStream stream = connection.jetStream();
             stream.publish("logs.p0.a", span("source-1", "0-10"), new byte[10]);
             stream.publish("logs.p0.a", span("source-1", "20-30"), new byte[10]);
@@ -34,7 +36,19 @@ class StreamAuditTests {
 
             StreamAudit audit = StreamAudit.read(connection, "LOGS", "logs.>");
 
-            assertThat(audit).isEqualTo(new StreamAudit(4, 1, 5));
+            assertThat(audit)
+                    .returns(4L, StreamAudit::messages)
+                    .returns(1L, StreamAudit::duplicatedMessages)
+                    .returns(5L, StreamAudit::duplicatedBytes);
+            assertThat(audit.firstDuplicates()).singleElement().satisfies(duplicate -> {
+                assertThat(duplicate.source()).isEqualTo("source-1");
+                assertThat(duplicate.first().span()).isEqualTo(new Span(0, 10));
+                assertThat(duplicate.first().sequence()).isEqualTo(1);
+                assertThat(duplicate.second().span()).isEqualTo(new Span(5, 20));
+                assertThat(duplicate.second().sequence()).isEqualTo(4);
+                assertThat(duplicate.second().time())
+                        .isAfterOrEqualTo(duplicate.first().time());
+            });
             connection.close();
         }
     }

@@ -74,6 +74,37 @@ class LogFileTests {
     }
 
     @Test
+    void beginsAnotherFileAfterADeletion() throws IOException {
+        append("one\n");
+        file.rotateByDelete();
+        append("two\n");
+
+        assertThat(path).hasContent("two\n");
+        assertThat(path.getParent()).isDirectoryNotContaining("glob:**.1");
+        assertThat(file.generations()).extracting(Generation::bytes).containsExactly(4L, 4L);
+        assertThat(file.generations().get(0).copy()).hasContent("one\n");
+    }
+
+    @Test
+    void removesRotatedFilesFromTheOldestOn() throws IOException {
+        append("one\n");
+        file.rotateByRename();
+        append("two\n");
+        file.rotateByDelete();
+        append("three\n");
+        file.rotateByCopyTruncate(() -> {});
+        assertThat(file.rotated()).extracting(Generation::number).containsExactly(3, 1);
+
+        file.removeOldestRotated();
+        file.rotateByRename();
+
+        assertThat(file.rotated()).extracting(Generation::number).containsExactly(4, 3);
+        assertThat(path.resolveSibling("a.log.1")).isEmptyFile();
+        assertThat(path.resolveSibling("a.log.2")).hasContent("three\n");
+        assertThat(path.resolveSibling("a.log.3")).doesNotExist();
+    }
+
+    @Test
     void knowsHowManyLinesTheBytesOfAGenerationHold() throws IOException {
         append("one\ntwo\n");
         append("three\n");

@@ -82,7 +82,8 @@ class LogWriterTests {
         for (Lines lines : List.of(
                 accessLines(),
                 new ApplicationLines(new Random(7), Clock.systemUTC()),
-                new JsonLines(new Random(7), Clock.systemUTC()))) {
+                new JsonLines(new Random(7), Clock.systemUTC()),
+                new LongLines(new Random(7), 10_000))) {
             StringBuilder text = new StringBuilder();
             int counted = 0;
             for (int event = 0; event < 1_000; event++) {
