@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is printed when a round has ended. */
 final class RoundSummary {
+
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+    private static final int FEW = 3;
 
     private RoundSummary() {}
 
@@ -51,23 +53,21 @@ final class RoundSummary {
                 stream.messages(),
                 stream.duplicatedBytes()));
         for (Duplicate duplicate : stream.firstDuplicates()) {
-            lines.add("  source %s: %s, again %s%s"
-                    .formatted(
-                            duplicate.source(),
-                            duplicate.first(),
-                            duplicate.second(),
-                            before(duplicate.second().time(), timeline)));
+            lines.add("  source %s: %s, again %s".formatted(duplicate.source(), duplicate.first(), duplicate.second()));
+            lines.addAll(faults(duplicate, timeline));
         }
         return lines;
     }
 
-    private static String before(Instant moment, Timeline timeline) {
-        Optional<Happening> fault = timeline.lastFaultBefore(moment);
-        return fault.map(happening -> String.format(
-                        Locale.ROOT,
-                        ", %.3f s after: %s",
-                        Duration.between(happening.at(), moment).toMillis() / 1e3,
-                        happening.what()))
-                .orElse("");
+    /** Those that hit while the first of the two was on its way, or later. */
+    private static List<String> faults(Duplicate duplicate, Timeline timeline) {
+        Instant again = duplicate.second().time();
+        List<Happening> between = timeline.faults(duplicate.first().time().minus(ON_ITS_WAY), again);
+        List<String> lines = new ArrayList<>();
+        for (Happening fault : between.subList(Math.max(0, between.size() - FEW), between.size())) {
+            double seconds = Duration.between(fault.at(), again).toMillis() / 1e3;
+            lines.add(String.format(Locale.ROOT, "    %.3f s after: %s", seconds, fault.what()));
+        }
+        return lines;
     }
 }

@@ -30,10 +30,11 @@ public final class FaultPlan {
     private FaultPlan(PlanSettings settings, RandomGenerator random) {
         this.settings = settings;
         this.random = random;
-        // The agent is killed most: it has the most to forget.
-        add(Part.AGENT, 4);
-        add(Part.COLLECTOR, 3);
-        add(Part.SERVER, 3);
+        // The agent has the most to forget, a cluster the most to agree on.
+        boolean cluster = settings.servers() > 1;
+        add(Part.AGENT, cluster ? 3 : 4);
+        add(Part.COLLECTOR, cluster ? 2 : 3);
+        add(Part.SERVER, cluster ? 5 : 3);
         if (victims.contains(Part.AGENT) || victims.contains(Part.SERVER)) {
             clients.add(Service.AGENT);
         }

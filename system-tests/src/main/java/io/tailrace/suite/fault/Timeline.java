@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -73,9 +72,11 @@ public final class Timeline implements Closeable {
         return seconds;
     }
 
-    /** The last fault before a moment. */
-    public synchronized Optional<Happening> lastFaultBefore(Instant moment) {
-        return faults.stream().filter(fault -> fault.at().isBefore(moment)).reduce((earlier, later) -> later);
+    /** The faults between two moments, in their order. */
+    public synchronized List<Happening> faults(Instant from, Instant to) {
+        return faults.stream()
+                .filter(fault -> !fault.at().isBefore(from) && fault.at().isBefore(to))
+                .toList();
     }
 
     @Override

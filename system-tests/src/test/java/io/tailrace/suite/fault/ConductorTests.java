@@ -239,9 +239,11 @@ class ConductorTests {
 
         assertThat(Files.readString(directory.resolve("timeline")))
                 .contains("kill -9 log-agent, started again at once (log-agent, pid ", "bytes in flight");
-        assertThat(timeline.lastFaultBefore(Instant.now().plusSeconds(1)))
-                .hasValueSatisfying(fault -> assertThat(fault.what()).startsWith("kill -9 log-agent"));
-        assertThat(timeline.lastFaultBefore(Instant.EPOCH)).isEmpty();
+        Instant soon = Instant.now().plusSeconds(1);
+        assertThat(timeline.faults(Instant.EPOCH, soon))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what()).startsWith("kill -9 log-agent"));
+        assertThat(timeline.faults(soon, soon.plusSeconds(1))).isEmpty();
     }
 
     private Conductor conductor(Step... plan) {

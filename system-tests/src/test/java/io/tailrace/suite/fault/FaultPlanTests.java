@@ -31,7 +31,13 @@ class FaultPlanTests {
                 .map(step -> step.fault().toString())
                 .toList();
 
-        assertThat(faults).isEmpty();
+        assertThat(faults)
+                .containsExactly(
+                        "kill -9 log-agent, down for 0.4 s",
+                        "wipe of the broker's disk",
+                        "half-open line of log-agent, holding what goes to the server for 2.2 s",
+                        "kill -9 log-collector, down for 0.6 s",
+                        "kill -9 log-collector, started again at once");
     }
 
     @Test
