@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class BurstWriter {
     private final LogFile file;
     private final Habit habit;
     private final Gate gate;
-    private final @Nullable Arrivals removals;
+    private final Predicate<Generation> isUseless;
     private final RandomGenerator random;
     private final Listener listener;
     private final ScheduledExecutorService thread;
@@ -52,20 +53,20 @@ final class BurstWriter {
     private long tidiedAt = System.nanoTime();
 
     /**
-     * @param removals says which rotated files can go; null where all stay
+     * @param isUseless says of which generations the rotated files can go
      * @param random alone decides what is written and when it is rotated
      */
     BurstWriter(
             LogFile file,
             Habit habit,
             Gate gate,
-            @Nullable Arrivals removals,
+            Predicate<Generation> isUseless,
             RandomGenerator random,
             Listener listener) {
         this.file = file;
         this.habit = habit;
         this.gate = gate;
-        this.removals = removals;
+        this.isUseless = isUseless;
         this.random = random;
         this.listener = listener;
         this.rotateAt = length();
@@ -190,11 +191,11 @@ final class BurstWriter {
     }
 
     private void tidy() throws IOException {
-        if (removals == null || System.nanoTime() - tidiedAt < TIDY_INTERVAL.toNanos()) {
+        if (System.nanoTime() - tidiedAt < TIDY_INTERVAL.toNanos()) {
             return;
         }
         while (file.rotated().size() > KEPT
-                && removals.isComplete(file.rotated().get(file.rotated().size() - 1))) {
+                && isUseless.test(file.rotated().get(file.rotated().size() - 1))) {
             file.removeOldestRotated();
         }
         tidiedAt = System.nanoTime();

@@ -1,11 +1,12 @@
 package io.tailrace.suite.workload;
 
-import io.tailrace.suite.process.Sources;
 import io.tailrace.suite.process.Sources.Known;
 import io.tailrace.suite.writer.Generation;
 import io.tailrace.suite.writer.LogFile;
 import io.tailrace.suite.writer.Rotation;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The gate of a file whose rotated names nobody follows. It can be renamed once its bytes have begun to arrive: then its
@@ -13,17 +14,17 @@ import java.util.Optional;
  */
 final class CarefulGate implements Gate {
 
-    private final Sources sources;
+    private final Function<Path, Optional<Known>> newestSource;
     private final Arrivals arrivals;
     private final boolean brokerForgets;
     private String lastEnded = "";
 
     /**
-     * @param sources what the agent says
+     * @param newestSource what the agent says of the newest source at a path
      * @param brokerForgets whether what the broker has acknowledged may be needed again, as long as it is not archived
      */
-    CarefulGate(Sources sources, Arrivals arrivals, boolean brokerForgets) {
-        this.sources = sources;
+    CarefulGate(Function<Path, Optional<Known>> newestSource, Arrivals arrivals, boolean brokerForgets) {
+        this.newestSource = newestSource;
         this.arrivals = arrivals;
         this.brokerForgets = brokerForgets;
     }
@@ -37,7 +38,7 @@ final class CarefulGate implements Gate {
     }
 
     private boolean isAcked(Generation generation) {
-        Optional<Known> newest = sources.newest(generation.path());
+        Optional<Known> newest = newestSource.apply(generation.path());
         boolean acked = newest.isPresent()
                 && !newest.get().id().equals(lastEnded)
                 && newest.get().acked() == generation.bytes();

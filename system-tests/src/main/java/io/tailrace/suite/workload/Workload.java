@@ -141,12 +141,12 @@ public final class Workload implements Closeable {
         boolean followedWhenRotated = path.startsWith(settings.rolling());
         Gate gate = followedWhenRotated
                 ? (file, rotation) -> true
-                : new CarefulGate(sources, arrivals, settings.brokerForgets());
+                : new CarefulGate(sources::newest, arrivals, settings.brokerForgets());
         writers.add(new BurstWriter(
                 new LogFile(path, settings.copies()),
                 habit,
                 gate,
-                settings.brokerForgets() ? null : arrivals,
+                settings.brokerForgets() ? generation -> false : arrivals::isComplete,
                 random,
                 this::rotated));
     }
