@@ -33,12 +33,29 @@ class ChaosIT {
     }
 
     @Test
-    void theArchiveIsIdenticalAfterADozenKills() throws Exception {
-        assertThat(chaos("--kills", "12", "--seed", "5")).as(this::printed).isZero();
+    void theArchiveIsIdenticalAfterADozenKillsInTwoRoundsThoughSomebodyInterruptsThem() throws Exception {
+        Path campaign = directory.resolve("campaign");
+        Process interrupted =
+                start("--kills", "12", "--rounds", "2", "--seed", "5", "--directory", campaign.toString());
+        await().atMost(TIMEOUT)
+                .until(() -> !interrupted.isAlive() || Files.exists(campaign.resolve("round-002/output")));
+        List<ProcessHandle> started = interrupted.descendants().toList();
+        interrupted.destroy();
+        assertThat(interrupted.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(started).as("what the second round had started").noneMatch(ProcessHandle::isAlive);
+        List<String> before = Files.readAllLines(campaign.resolve("summary.jsonl"));
 
-        assertThat(printed()).contains("kills: 12, ").contains("duplicates in the stream: ");
-        assertThat(lastLine()).matches("PROVEN: \\d+ lines, \\d+ bytes in \\d+ files: archive identical, 0 lost, .*");
-        assertThat(temporary).as("nothing is left behind").isEmptyDirectory();
+        assertThat(chaos("--resume", campaign.toString())).as(this::printed).isZero();
+
+        assertThat(before).as("the first round has ended").hasSize(1);
+        assertThat(Files.readAllLines(campaign.resolve("summary.jsonl")))
+                .hasSize(2)
+                .startsWith(before.get(0));
+        assertThat(lastLine()).matches("PROVEN: 2 rounds, 12 kills, .*: archives identical, 0 lost, 0 duplicated");
+        assertThat(campaign.resolve("round-002.timeline")).content().contains("kill -9 log-agent");
+        assertThat(campaign.resolve("round-001"))
+                .as("the suite of a proven round")
+                .doesNotExist();
     }
 
     @Test
@@ -49,39 +66,6 @@ class ChaosIT {
 
         assertThat(lastLine()).startsWith("PROVEN: ");
         assertThat(temporary).as("nothing is left behind").isEmptyDirectory();
-    }
-
-    @Test
-    void aCampaignGoesOnWhereItWasInterrupted() throws Exception {
-        Path campaign = directory.resolve("campaign");
-        Process interrupted = start(
-                "--kills",
-                "2",
-                "--rounds",
-                "2",
-                "--seed",
-                "8",
-                "--parts",
-                "server",
-                "--directory",
-                campaign.toString());
-        awaitFirstRound(interrupted, campaign);
-        interrupted.destroy();
-        assertThat(interrupted.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        List<String> before = Files.readAllLines(campaign.resolve("summary.jsonl"));
-
-        assertThat(chaos("--resume", campaign.toString())).as(this::printed).isZero();
-
-        assertThat(before).hasSize(1);
-        assertThat(Files.readAllLines(campaign.resolve("summary.jsonl")))
-                .hasSize(2)
-                .startsWith(before.get(0));
-        assertThat(lastLine()).startsWith("PROVEN: 2 rounds, 2 kills, ");
-        assertThat(campaign.resolve("round-002.timeline")).content().contains("kill -9 nats-server");
-    }
-
-    private static void awaitFirstRound(Process process, Path campaign) {
-        await().atMost(TIMEOUT).until(() -> !process.isAlive() || Files.exists(campaign.resolve("summary.jsonl")));
     }
 
     private int chaos(String... arguments) throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import io.nats.client.JetStreamApiException;
 import io.tailrace.suite.fault.FaultPlan;
 import io.tailrace.suite.fault.Faults;
 import io.tailrace.suite.fault.Lines;
-import io.tailrace.suite.fault.PlanSettings;
 import io.tailrace.suite.fault.Tally;
 import io.tailrace.suite.fault.Timeline;
 import io.tailrace.suite.process.Poll;
@@ -13,7 +12,6 @@ import io.tailrace.suite.process.Service;
 import io.tailrace.suite.process.Session;
 import io.tailrace.suite.process.Suite;
 import io.tailrace.suite.process.SuiteDirectory;
-import io.tailrace.suite.process.SuiteSettings;
 import io.tailrace.suite.proof.Archive;
 import io.tailrace.suite.proof.Arrival;
 import io.tailrace.suite.proof.Assignment;
@@ -27,13 +25,11 @@ import io.tailrace.suite.writer.Generation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One suite from its start to the proof: writes and rotates, does what its plan says, lets everything heal, compares. */
 final class Round {
 
-    private static final String HOST = "chaos.example.com";
     private static final Duration TICK = Duration.ofMillis(5);
     private static final Duration HEALING_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration WRITING_AFTERWARDS = Duration.ofSeconds(2);
@@ -53,26 +49,9 @@ final class Round {
         this.settings = settings;
         this.timeline = timeline;
         this.screen = screen;
-        this.writing = new Workload.Settings(
-                directory.root().resolve("logs"),
-                directory.root().resolve("written"),
-                settings.rate(),
-                settings.seed(),
-                settings.wipes() > 0);
+        this.writing = RoundSuite.workload(settings, directory);
         this.lines = new Lines();
-        this.session = new Session(new Suite(directory, suiteSettings(), lines));
-    }
-
-    private SuiteSettings suiteSettings() {
-        SuiteSettings suite = new SuiteSettings(HOST, writing.inputs(), Map.of(), 1)
-                .with("tailrace.partitions", "4")
-                .with("tailrace.admin.interval", "2s")
-                .with("tailrace.agent.rescan-interval", "2s")
-                .with("tailrace.agent.seal-after-quiet", "5s");
-        for (String input : writing.inputs().keySet()) {
-            suite = suite.with("tailrace.agent.inputs." + input + ".partial-line-timeout", "1s");
-        }
-        return settings.cluster() ? suite.onCluster(settings.servers()) : suite;
+        this.session = new Session(new Suite(directory, RoundSuite.suite(settings, writing), lines));
     }
 
     /**
@@ -102,10 +81,11 @@ final class Round {
         Suite suite = session.suite();
         suite.start();
         suite.awaitReady();
-        Archive archive = new Archive(session.directory().archive(), HOST);
+        Archive archive = new Archive(session.directory().archive(), RoundSuite.HOST);
         try (Workload workload = new Workload(
                         writing, archive, suite.service(Service.AGENT).actuator(), timeline::detail);
-                Faults faults = new Faults(suite, lines, FaultPlan.draw(settings.seed(), plan()), timeline)) {
+                Faults faults = new Faults(
+                        suite, lines, FaultPlan.draw(settings.seed(), RoundSuite.plan(settings)), timeline)) {
             session.closeFirst(workload);
             session.closeFirst(faults);
             String problem = null;
@@ -133,10 +113,6 @@ final class Round {
 
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private PlanSettings plan() {
-        return new PlanSettings(settings.kills(), settings.wipes(), settings.servers(), settings.parts());
     }
 
     private Verdict verdict(Suite suite, Archive archive, Workload workload, Faults faults)
