@@ -28,8 +28,6 @@ final class BurstWriter {
         void rotated(Generation ended, Rotation rotation);
     }
 
-    // A burst is what would else be written in this time, at most.
-    private static final double LONGEST_BURST_SECONDS = 6;
     private static final Duration LONGEST_PIECE_PAUSE = Duration.ofMillis(1_500);
     private static final Duration GATE_INTERVAL = Duration.ofMillis(100);
     private static final Duration TIDY_INTERVAL = Duration.ofSeconds(1);
@@ -172,7 +170,8 @@ final class BurstWriter {
         if (file.current().bytes() == 0) {
             text.append(habit.header());
         }
-        long burst = logUniform(1, Math.max(1, habit.rate() * LONGEST_BURST_SECONDS));
+        long burst =
+                logUniform(1, Math.max(1, habit.rate() * habit.longestBurst().toMillis() / 1e3));
         long lines = 0;
         while (lines < burst) {
             lines += habit.lines().next(text);

@@ -2,6 +2,7 @@ package io.tailrace.suite.workload;
 
 import io.tailrace.suite.writer.Lines;
 import io.tailrace.suite.writer.Rotation;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param lines what it writes
  * @param header what each generation begins with; may be empty
  * @param rate lines a second, over a long time
+ * @param longestBurst what is written at once is what would else be written in this time, at most
  * @param inPieces whether lines are written in more than one piece, with time between them
  * @param rotations how it is rotated, one of these each time
  * @param smallest length of a generation, in bytes, when it is rotated
@@ -19,6 +21,7 @@ record Habit(
         Lines lines,
         String header,
         double rate,
+        Duration longestBurst,
         boolean inPieces,
         List<Rotation> rotations,
         long smallest,

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,13 +29,18 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Ten logs of as many kinds of programs. Some are followed under their rotated names too, so that they can be rotated
+ * Eleven logs of as many kinds of programs. Some are followed under their rotated names too, so that they can be rotated
  * however often while nobody looks; the others are rotated with care.
  */
 public final class Workload implements Closeable {
 
     private static final int KB = 1_000;
     private static final int LONGEST_LINE = 600 * KB;
+
+    private static final Duration BURST = Duration.ofSeconds(6);
+
+    // A message for each, where nothing is in flight.
+    private static final Duration TRICKLE = Duration.ofMillis(50);
 
     // As long as it is that no head of a file tells its generations apart.
     private static final String HEADER = "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n".repeat(40);
@@ -105,18 +111,20 @@ public final class Workload implements Closeable {
         Function<RandomGenerator, Lines> json = random -> new JsonLines(random, clock);
         Function<RandomGenerator, Lines> dumps = random -> new LongLines(random, LONGEST_LINE);
         Path plain = settings.plain();
-        add(plain.resolve("access.log"), access, "", 30, false, RENAME, 300, 4_000);
-        add(plain.resolve("orders.log"), application, "", 12, false, List.of(Rotation.COPY_TRUNCATE), 100, 1_500);
-        add(plain.resolve("events.json.log"), json, "", 13, false, RENAME, 50, 2_000);
-        add(plain.resolve("batch.log"), access, "", 8, false, List.of(Rotation.DELETE), 50, 1_000);
-        add(plain.resolve("dumps.log"), dumps, "", 1, false, RENAME, 500, 5_000);
-        add(plain.resolve("pieces.log"), application, "", 4, true, ANY, 10, 300);
+        List<Rotation> cut = List.of(Rotation.COPY_TRUNCATE);
         // Not cut: a file that is cut and begins again as before is known by its inode alone.
         List<Rotation> byFile = List.of(Rotation.RENAME, Rotation.DELETE);
-        add(plain.resolve("w3c.log"), access, HEADER, 6, false, byFile, 10, 500);
-        add(settings.rolling().resolve("app.log"), application, "", 16, false, RENAME, 50, 2_000);
-        add(settings.rolling().resolve("audit.json.log"), json, "", 6, false, RENAME, 5, 60);
-        add(settings.deep().resolve("trace.log"), access, "", 4, false, RENAME, 50, 500);
+        add(plain.resolve("access.log"), access, "", 30, BURST, false, RENAME, 300, 4_000);
+        add(plain.resolve("orders.log"), application, "", 12, BURST, false, cut, 100, 1_500);
+        add(plain.resolve("events.json.log"), json, "", 13, BURST, false, RENAME, 50, 2_000);
+        add(plain.resolve("batch.log"), access, "", 8, BURST, false, List.of(Rotation.DELETE), 50, 1_000);
+        add(plain.resolve("dumps.log"), dumps, "", 1, BURST, false, RENAME, 500, 5_000);
+        add(plain.resolve("pieces.log"), application, "", 4, BURST, true, ANY, 10, 300);
+        add(plain.resolve("w3c.log"), access, HEADER, 6, BURST, false, byFile, 10, 500);
+        add(plain.resolve("trickle.log"), access, "", 4, TRICKLE, false, ANY, 10, 300);
+        add(settings.rolling().resolve("app.log"), application, "", 13, BURST, false, RENAME, 50, 2_000);
+        add(settings.rolling().resolve("audit.json.log"), json, "", 5, BURST, false, RENAME, 5, 60);
+        add(settings.deep().resolve("trace.log"), access, "", 4, BURST, false, RENAME, 50, 500);
     }
 
     private void add(
@@ -124,6 +132,7 @@ public final class Workload implements Closeable {
             Function<RandomGenerator, Lines> lines,
             String header,
             int percent,
+            Duration longestBurst,
             boolean inPieces,
             List<Rotation> rotations,
             int smallestKb,
@@ -134,6 +143,7 @@ public final class Workload implements Closeable {
                 lines.apply(random),
                 header,
                 settings.rate() * percent / 100.0,
+                longestBurst,
                 inPieces,
                 rotations,
                 (long) smallestKb * KB,

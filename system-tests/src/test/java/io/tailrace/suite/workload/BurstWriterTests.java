@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BurstWriterTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BURST = Duration.ofSeconds(6);
     private static final Gate OPEN = (file, rotation) -> true;
     private static final Gate SHUT = (file, rotation) -> false;
 
@@ -128,8 +129,10 @@ class BurstWriterTests {
         Lines none = out -> {
             throw new IllegalArgumentException("out of words");
         };
-        BurstWriter writer =
-                start(new Habit(none, "", 1_000, false, List.of(Rotation.RENAME), 1, 1), OPEN, BurstWriterTests::never);
+        BurstWriter writer = start(
+                new Habit(none, "", 1_000, BURST, false, List.of(Rotation.RENAME), 1, 1),
+                OPEN,
+                BurstWriterTests::never);
 
         await().atMost(PATIENCE).until(writer::hasFailed);
 
@@ -137,7 +140,7 @@ class BurstWriterTests {
     }
 
     private Habit habit(String header, boolean inPieces, Rotation rotation) {
-        return new Habit(lines, header, 1_000, inPieces, List.of(rotation), 2_000, 4_000);
+        return new Habit(lines, header, 1_000, BURST, inPieces, List.of(rotation), 2_000, 4_000);
     }
 
     private static boolean never(Generation generation) {
