@@ -65,15 +65,22 @@ final class Round {
             throws IOException, InterruptedException {
         Round round = new Round(settings, directory, timeline, screen);
         try (Session session = round.session) {
-            RoundResult result = round.result();
-            if (session.isClosed()) {
-                // Somebody ends the process: what came out says nothing.
-                Thread.currentThread().join();
-            }
+            RoundResult result = round.undisturbed();
             if (keep || !result.isProven()) {
                 session.keepDirectory();
             }
             return result;
+        }
+    }
+
+    /** Where somebody ends the process meanwhile, what comes out says nothing: then this never returns. */
+    private RoundResult undisturbed() throws IOException, InterruptedException {
+        try {
+            return result();
+        } finally {
+            if (session.isClosed()) {
+                Thread.currentThread().join();
+            }
         }
     }
 
