@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages how many messages carry bytes of a source
  * @param duplicatedMessages how many of them carry bytes that another one has
  * @param duplicatedBytes how many bytes that is
- * @param firstDuplicates the first few, in the order of the stream
+ * @param firstDuplicates the first few that repeat others, in the order of the stream
  */
 public record StreamAudit(
         long messages, long duplicatedMessages, long duplicatedBytes, List<Duplicate> firstDuplicates) {
@@ -105,8 +107,16 @@ public record StreamAudit(
             }
         }
         duplicates.sort(Comparator.comparing(duplicate -> duplicate.second().sequence()));
-        return new StreamAudit(
-                messages, duplicates.size(), duplicatedBytes, duplicates.subList(0, Math.min(FEW, duplicates.size())));
+        return new StreamAudit(messages, duplicates.size(), duplicatedBytes, firstFew(duplicates));
+    }
+
+    /** A message that repeats many is shown once. */
+    private static List<Duplicate> firstFew(List<Duplicate> duplicates) {
+        Set<Long> shown = new HashSet<>();
+        return duplicates.stream()
+                .filter(duplicate -> shown.add(duplicate.second().sequence()))
+                .limit(FEW)
+                .toList();
     }
 
     private static Duplicate duplicate(String source, Stored one, Stored other) {
