@@ -111,6 +111,7 @@ final class Campaign {
                 rotations,
                 result.stream(StreamAudit::messages),
                 result.stream(StreamAudit::duplicatedMessages),
-                result.stream(StreamAudit::duplicatedBytes));
+                result.stream(StreamAudit::duplicatedBytes),
+                result.stream(StreamAudit::reportedLost));
     }
 }

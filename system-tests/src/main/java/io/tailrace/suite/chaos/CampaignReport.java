@@ -57,6 +57,10 @@ final class CampaignReport {
                 sum(round -> Math.max(0, round.duplicatedMessages())),
                 sum(round -> Math.max(0, round.streamMessages())),
                 sum(round -> Math.max(0, round.duplicatedBytes())));
+        out.printf(
+                Locale.ROOT,
+                "reported as lost by the agent: %,d bytes%n",
+                sum(round -> Math.max(0, round.reportedLost())));
         out.println("builds of the services: "
                 + String.join(
                         ", ",

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param streamMessages how many messages with bytes the stream held in the end
  * @param duplicatedMessages how many of them held bytes that another one had; -1 where that could not be found out
  * @param duplicatedBytes how many bytes that was; -1 where that could not be found out
+ * @param reportedLost how many bytes seals in the stream call lost, whatever the archive has; -1 where that could not be
+ *     found out
  */
 record RoundRecord(
         int round,
@@ -40,4 +42,5 @@ record RoundRecord(
         Map<String, Integer> rotations,
         long streamMessages,
         long duplicatedMessages,
-        long duplicatedBytes) {}
+        long duplicatedBytes,
+        long reportedLost) {}

@@ -56,6 +56,7 @@ final class RoundSummary {
             lines.add("  source %s: %s, again %s".formatted(duplicate.source(), duplicate.first(), duplicate.second()));
             lines.addAll(faults(duplicate, timeline));
         }
+        lines.add(String.format(Locale.ROOT, "reported as lost by the agent: %,d bytes", stream.reportedLost()));
         return lines;
     }
 

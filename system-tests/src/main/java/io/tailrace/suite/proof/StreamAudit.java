@@ -23,15 +23,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stream holds twice, read from the messages' own headers.
+ * What a stream holds twice, and what it reports as lost, read from the messages' own headers.
  *
  * @param messages how many messages carry bytes of a source
  * @param duplicatedMessages how many of them carry bytes that another one has
  * @param duplicatedBytes how many bytes that is
+ * @param reportedLost how many bytes seals say were lost before they could be read or stored
  * @param firstDuplicates the first few that repeat others, in the order of the stream
  */
 public record StreamAudit(
-        long messages, long duplicatedMessages, long duplicatedBytes, List<Duplicate> firstDuplicates) {
+        long messages,
+        long duplicatedMessages,
+        long duplicatedBytes,
+        long reportedLost,
+        List<Duplicate> firstDuplicates) {
 
     private static final Duration NEXT_MESSAGE_TIMEOUT = Duration.ofSeconds(10);
     private static final int FEW = 5;
@@ -51,6 +56,7 @@ public record StreamAudit(
     public static StreamAudit read(Connection connection, String stream, String subject)
             throws IOException, JetStreamApiException, InterruptedException {
         Map<String, List<Stored>> stored = new HashMap<>();
+        long lost = 0;
         StreamContext context = connection.getStreamContext(stream);
         long last = context.getStreamInfo().getStreamState().getLastSequence();
         OrderedConsumerConfiguration headersOnly =
@@ -65,13 +71,14 @@ public record StreamAudit(
                 }
                 sequence = message.metaData().streamSequence();
                 collect(message, stored);
+                lost += lost(message);
             }
         } catch (JetStreamStatusCheckedException e) {
             throw new IOException("the stream " + stream + " can't be read", e);
         } finally {
             consumer.stop();
         }
-        return of(stored);
+        return of(stored, lost);
     }
 
     private static void collect(Message message, Map<String, List<Stored>> stored) {
@@ -86,7 +93,16 @@ public record StreamAudit(
                         message.metaData().timestamp().toInstant()));
     }
 
-    static StreamAudit of(Map<String, List<Stored>> storedBySource) {
+    /** A seal says the same twice when it was sent twice; it still tells of each loss. */
+    private static long lost(Message message) {
+        @Nullable Headers headers = message.getHeaders();
+        List<String> ranges = headers == null ? null : headers.get(LogHeaders.LOST);
+        return ranges == null
+                ? 0
+                : ranges.stream().map(Span::parse).mapToLong(Span::length).sum();
+    }
+
+    private static StreamAudit of(Map<String, List<Stored>> storedBySource, long lost) {
         long messages = 0;
         long duplicatedBytes = 0;
         List<Duplicate> duplicates = new ArrayList<>();
@@ -107,7 +123,7 @@ public record StreamAudit(
             }
         }
         duplicates.sort(Comparator.comparing(duplicate -> duplicate.second().sequence()));
-        return new StreamAudit(messages, duplicates.size(), duplicatedBytes, firstFew(duplicates));
+        return new StreamAudit(messages, duplicates.size(), duplicatedBytes, lost, firstFew(duplicates));
     }
 
     /** A message that repeats many is shown once. */

@@ -87,7 +87,8 @@ class CampaignTests {
                         "  kill -9 log-agent                           9\n",
                         "kills: 12, 6 of them while bytes were flowing",
                         "written: 300 lines, 3,000 bytes in 15 generations; rotations: {rename + create=9}",
-                        "duplicates in the stream: 6 of 60 messages, 1,500 bytes")
+                        "duplicates in the stream: 6 of 60 messages, 1,500 bytes\n",
+                        "reported as lost by the agent: 210 bytes\n")
                 .endsWith("PROVEN: 3 rounds, 12 kills, 300 lines, 3000 bytes in 15 files:"
                         + " archives identical, 0 lost, 0 duplicated\n");
     }
@@ -125,6 +126,7 @@ class CampaignTests {
                 Map.of("rename + create", 3),
                 20,
                 2,
-                500);
+                500,
+                70);
     }
 }

@@ -36,7 +36,7 @@ class RoundSummaryTests {
     void showsWhatLiesBetweenAMessageAndItsRepetition() throws IOException {
         Stored first = new Stored(new Span(0, 10), 7, NOON.minusSeconds(1));
         Stored second = new Stored(new Span(5, 20), 9, NOON.plusMillis(500));
-        StreamAudit stream = new StreamAudit(1_000, 1, 5, List.of(new Duplicate("source-1", first, second)));
+        StreamAudit stream = new StreamAudit(1_000, 1, 5, 1_234, List.of(new Duplicate("source-1", first, second)));
         try (Timeline timeline = timeline()) {
             timeline.fault("kill -9 log-agent");
 
@@ -49,7 +49,8 @@ class RoundSummaryTests {
                             "duplicates in the stream: 1 of 1,000 messages, 5 bytes",
                             "  source source-1: 0-10 at 7 (2026-11-23T11:59:59Z),"
                                     + " again 5-20 at 9 (2026-11-23T12:00:00.500Z)",
-                            "    0.500 s after: kill -9 log-agent");
+                            "    0.500 s after: kill -9 log-agent",
+                            "reported as lost by the agent: 1,234 bytes");
         }
     }
 

@@ -25,13 +25,17 @@ class StreamAuditTests {
                             .name("LOGS")
                             .subjects("logs.>")
                             .build());
-            assertThat(StreamAudit.read(connection, "LOGS", "logs.>")).isEqualTo(new StreamAudit(0, 0, 0, List.of()));
+            assertThat(StreamAudit.read(connection, "LOGS", "logs.>"))
+                    .isEqualTo(new StreamAudit(0, 0, 0, 0, List.of()));
             JetStream stream = connection.jetStream();
             stream.publish("logs.p0.a", span("source-1", "0-10"), new byte[10]);
             stream.publish("logs.p0.a", span("source-1", "20-30"), new byte[10]);
             stream.publish("logs.p0.a", span("source-2", "0-10"), new byte[10]);
             stream.publish("logs.p0.a", span("source-1", "5-20"), new byte[15]);
-            stream.publish("logs.p0.a", span("source-1", "30-30").put("Log-Seal", "rotated"), new byte[0]);
+            stream.publish(
+                    "logs.p0.a",
+                    span("source-1", "30-30").put("Log-Seal", "rotated").add("Log-Lost", "30-35", "40-42"),
+                    new byte[0]);
             stream.publish("logs.p0.a", "a line of any client\n".getBytes(StandardCharsets.UTF_8));
 
             StreamAudit audit = StreamAudit.read(connection, "LOGS", "logs.>");
@@ -39,7 +43,8 @@ class StreamAuditTests {
             assertThat(audit)
                     .returns(4L, StreamAudit::messages)
                     .returns(1L, StreamAudit::duplicatedMessages)
-                    .returns(5L, StreamAudit::duplicatedBytes);
+                    .returns(5L, StreamAudit::duplicatedBytes)
+                    .returns(7L, StreamAudit::reportedLost);
             assertThat(audit.firstDuplicates()).singleElement().satisfies(duplicate -> {
                 assertThat(duplicate.source()).isEqualTo("source-1");
                 assertThat(duplicate.first().span()).isEqualTo(new Span(0, 10));
