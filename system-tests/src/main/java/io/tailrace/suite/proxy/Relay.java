@@ -129,8 +129,9 @@ final class Relay {
                 } else if (swallowed) {
                     throw new SocketException("bytes were swallowed before");
                 } else {
-                    to.getOutputStream().write(buffer, done, admitted);
+                    // Counted first: whoever has received it finds it counted.
                     line.traffic(direction).passed(admitted, System.nanoTime());
+                    to.getOutputStream().write(buffer, done, admitted);
                     done += admitted;
                 }
             }
