@@ -1,5 +1,9 @@
 package io.tailrace.suite.workload;
 
+import static io.tailrace.suite.writer.Rotation.COPY_TRUNCATE;
+import static io.tailrace.suite.writer.Rotation.DELETE;
+import static io.tailrace.suite.writer.Rotation.RENAME;
+
 import io.tailrace.suite.process.Actuator;
 import io.tailrace.suite.process.Sources;
 import io.tailrace.suite.proof.Archive;
@@ -16,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,19 +37,10 @@ import java.util.random.RandomGenerator;
  */
 public final class Workload implements Closeable {
 
-    private static final int KB = 1_000;
-    private static final int LONGEST_LINE = 600 * KB;
-
-    private static final Duration BURST = Duration.ofSeconds(6);
-
-    // A message for each, where nothing is in flight.
-    private static final Duration TRICKLE = Duration.ofMillis(50);
+    private static final int LONGEST_LINE = 600_000;
 
     // As long as it is that no head of a file tells its generations apart.
     private static final String HEADER = "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n".repeat(40);
-
-    private static final List<Rotation> RENAME = List.of(Rotation.RENAME);
-    private static final List<Rotation> ANY = List.of(Rotation.values());
 
     private final Settings settings;
     private final Consumer<String> log;
@@ -105,56 +99,59 @@ public final class Workload implements Closeable {
         for (Path directory : List.of(settings.plain(), settings.rolling(), settings.deep(), settings.copies())) {
             Files.createDirectories(directory);
         }
+        for (Program program : programs(settings)) {
+            add(program);
+        }
+    }
+
+    private static List<Program> programs(Settings settings) {
         Clock clock = Clock.systemUTC();
         Function<RandomGenerator, Lines> access = random -> new AccessLines(random, clock);
         Function<RandomGenerator, Lines> application = random -> new ApplicationLines(random, clock);
         Function<RandomGenerator, Lines> json = random -> new JsonLines(random, clock);
         Function<RandomGenerator, Lines> dumps = random -> new LongLines(random, LONGEST_LINE);
         Path plain = settings.plain();
-        List<Rotation> cut = List.of(Rotation.COPY_TRUNCATE);
-        // Not cut: a file that is cut and begins again as before is known by its inode alone.
-        List<Rotation> byFile = List.of(Rotation.RENAME, Rotation.DELETE);
-        add(plain.resolve("access.log"), access, "", 30, BURST, false, RENAME, 300, 4_000);
-        add(plain.resolve("orders.log"), application, "", 12, BURST, false, cut, 100, 1_500);
-        add(plain.resolve("events.json.log"), json, "", 13, BURST, false, RENAME, 50, 2_000);
-        add(plain.resolve("batch.log"), access, "", 8, BURST, false, List.of(Rotation.DELETE), 50, 1_000);
-        add(plain.resolve("dumps.log"), dumps, "", 1, BURST, false, RENAME, 500, 5_000);
-        add(plain.resolve("pieces.log"), application, "", 4, BURST, true, ANY, 10, 300);
-        add(plain.resolve("w3c.log"), access, HEADER, 6, BURST, false, byFile, 10, 500);
-        add(plain.resolve("trickle.log"), access, "", 4, TRICKLE, false, ANY, 10, 300);
-        add(settings.rolling().resolve("app.log"), application, "", 13, BURST, false, RENAME, 50, 2_000);
-        add(settings.rolling().resolve("audit.json.log"), json, "", 5, BURST, false, RENAME, 5, 60);
-        add(settings.deep().resolve("trace.log"), access, "", 4, BURST, false, RENAME, 50, 500);
+        Path rolling = settings.rolling();
+        return List.of(
+                new Program(plain.resolve("access.log"), access).writes(30).rotated(300, 4_000, RENAME),
+                new Program(plain.resolve("orders.log"), application).writes(12).rotated(100, 1_500, COPY_TRUNCATE),
+                new Program(plain.resolve("events.json.log"), json).writes(13).rotated(50, 2_000, RENAME),
+                new Program(plain.resolve("batch.log"), access).writes(8).rotated(50, 1_000, DELETE),
+                new Program(plain.resolve("dumps.log"), dumps).writes(1).rotated(500, 5_000, RENAME),
+                new Program(plain.resolve("pieces.log"), application)
+                        .writes(4)
+                        .inPieces()
+                        .rotated(10, 300, RENAME, COPY_TRUNCATE, DELETE),
+                // Not cut: a file that is cut and begins again as before is known by its inode alone.
+                new Program(plain.resolve("w3c.log"), access)
+                        .writes(6)
+                        .beginsWith(HEADER)
+                        .rotated(10, 500, RENAME, DELETE),
+                new Program(plain.resolve("trickle.log"), access)
+                        .writes(4)
+                        .trickling()
+                        .rotated(10, 300, RENAME, COPY_TRUNCATE, DELETE),
+                new Program(rolling.resolve("app.log"), application)
+                        .writes(13)
+                        .rotated(50, 2_000, RENAME)
+                        .followedAnywhere(),
+                new Program(rolling.resolve("audit.json.log"), json)
+                        .writes(5)
+                        .rotated(5, 60, RENAME)
+                        .followedAnywhere(),
+                new Program(settings.deep().resolve("trace.log"), access)
+                        .writes(4)
+                        .rotated(50, 500, RENAME));
     }
 
-    private void add(
-            Path path,
-            Function<RandomGenerator, Lines> lines,
-            String header,
-            int percent,
-            Duration longestBurst,
-            boolean inPieces,
-            List<Rotation> rotations,
-            int smallestKb,
-            int largestKb)
-            throws IOException {
+    private void add(Program program) throws IOException {
         RandomGenerator random = seeds.split();
-        Habit habit = new Habit(
-                lines.apply(random),
-                header,
-                settings.rate() * percent / 100.0,
-                longestBurst,
-                inPieces,
-                rotations,
-                (long) smallestKb * KB,
-                (long) largestKb * KB);
-        boolean followedWhenRotated = path.startsWith(settings.rolling());
-        Gate gate = followedWhenRotated
+        Gate gate = program.isFollowedAnywhere()
                 ? (file, rotation) -> true
                 : new CarefulGate(sources::newest, arrivals, settings.brokerForgets());
         writers.add(new BurstWriter(
-                new LogFile(path, settings.copies()),
-                habit,
+                new LogFile(program.path(), settings.copies()),
+                program.habit(settings.rate(), random),
                 gate,
                 settings.brokerForgets() ? generation -> false : arrivals::isComplete,
                 random,
