@@ -55,8 +55,17 @@ public final class LogHeaders {
      * @param headers takes name and value; a name comes more than once for a seal's lost ranges
      */
     public static void write(LogMessage message, BiConsumer<String, String> headers) {
+        write(message, 0, headers);
+    }
+
+    /**
+     * The same for a message that is sent once more, although the broker has its id, because the stream does not hold it.
+     *
+     * @param attempt 0 for the first; every other one has an id of its own
+     */
+    public static void write(LogMessage message, int attempt, BiConsumer<String, String> headers) {
         if (message instanceof LogMessage.Content content) {
-            headers.accept(MESSAGE_ID, messageId(content));
+            headers.accept(MESSAGE_ID, messageId(content, attempt));
             headers.accept(SPAN, content.span().toString());
             if (content.acked().isPresent()) {
                 headers.accept(ACKED, Long.toString(content.acked().getAsLong()));
@@ -67,7 +76,7 @@ public final class LogHeaders {
             }
             writeOrigin(content.origin(), headers);
         } else if (message instanceof LogMessage.Seal seal) {
-            headers.accept(MESSAGE_ID, messageId(seal));
+            headers.accept(MESSAGE_ID, messageId(seal, attempt));
             headers.accept(SPAN, new Span(seal.length(), seal.length()).toString());
             headers.accept(SEAL, seal.reason().headerValue());
             for (Span lost : seal.lost()) {
@@ -75,9 +84,8 @@ public final class LogHeaders {
             }
             writeOrigin(seal.origin(), headers);
         } else if (message instanceof LogMessage.Barrier barrier) {
-            String value = barrier.instance() + ":" + barrier.epoch();
-            headers.accept(MESSAGE_ID, value);
-            headers.accept(BARRIER, value);
+            headers.accept(MESSAGE_ID, messageId(barrier, attempt));
+            headers.accept(BARRIER, value(barrier));
         }
     }
 
@@ -94,18 +102,32 @@ public final class LogHeaders {
         origin.labels().forEach((name, value) -> headers.accept(LABEL_PREFIX + name, PercentEncoding.encode(value)));
     }
 
-    /** The {@code Nats-Msg-Id} of a span: {@code <source>:<start>:<end>}. */
-    public static String messageId(LogMessage.Content content) {
-        return messageId(
-                content.origin().source(),
-                content.span().start(),
-                content.span().end());
+    /**
+     * The {@code Nats-Msg-Id}: {@code <source>:<start>:<end>} of a span, {@code <source>:<length>:<length>:<reason>} of a
+     * seal, a barrier's own value; {@code :<attempt>} behind it for any but the first attempt.
+     *
+     * @throws IllegalArgumentException for a plain message, which has none
+     */
+    public static String messageId(LogMessage message, int attempt) {
+        String id;
+        if (message instanceof LogMessage.Content content) {
+            id = messageId(
+                    content.origin().source(),
+                    content.span().start(),
+                    content.span().end());
+        } else if (message instanceof LogMessage.Seal seal) {
+            id = messageId(seal.origin().source(), seal.length(), seal.length()) + ":"
+                    + seal.reason().headerValue();
+        } else if (message instanceof LogMessage.Barrier barrier) {
+            id = value(barrier);
+        } else {
+            throw new IllegalArgumentException("a plain message has no id");
+        }
+        return attempt == 0 ? id : id + ":" + attempt;
     }
 
-    /** The {@code Nats-Msg-Id} of a seal: {@code <source>:<length>:<length>:<reason>}. */
-    public static String messageId(LogMessage.Seal seal) {
-        return messageId(seal.origin().source(), seal.length(), seal.length()) + ":"
-                + seal.reason().headerValue();
+    private static String value(LogMessage.Barrier barrier) {
+        return barrier.instance() + ":" + barrier.epoch();
     }
 
     private static String messageId(SourceId source, long start, long end) {

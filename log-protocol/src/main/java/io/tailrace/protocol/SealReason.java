@@ -17,7 +17,22 @@ public enum SealReason {
         this.headerValue = headerValue;
     }
 
-    String headerValue() {
+    /** As it stands in {@code Log-Seal}. */
+    public String headerValue() {
         return headerValue;
+    }
+
+    /**
+     * Reads what stands in {@code Log-Seal}.
+     *
+     * @throws IllegalArgumentException when it is no reason
+     */
+    public static SealReason parse(String headerValue) {
+        for (SealReason reason : values()) {
+            if (reason.headerValue.equals(headerValue)) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException(Excerpt.of(headerValue) + " is no reason for the end of a source");
     }
 }

@@ -96,10 +96,10 @@ final class FakeStream implements Link.Opener, AutoCloseable {
         String problem = null;
         boolean isNew = true;
         if (message instanceof LogMessage.Content content) {
-            isNew = ids.add(LogHeaders.messageId(content));
+            isNew = ids.add(LogHeaders.messageId(content, 0));
             problem = isNew ? mirror(content.origin()).write(content, Payloads.of(outgoing)) : null;
         } else if (message instanceof LogMessage.Seal seal) {
-            isNew = ids.add(LogHeaders.messageId(seal));
+            isNew = ids.add(LogHeaders.messageId(seal, 0));
             problem = isNew ? mirror(seal.origin()).seal(seal, !died) : null;
         }
         if (problem != null) {

@@ -1,6 +1,7 @@
 package io.tailrace.collector.ledger;
 
 import io.tailrace.protocol.Delivery;
+import io.tailrace.protocol.Intervals;
 import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.Span;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import static io.tailrace.collector.ledger.SqliteLedger.span;
 
 import io.tailrace.collector.ledger.SqliteLedger.Statements;
 import io.tailrace.protocol.Delivery;
+import io.tailrace.protocol.Intervals;
 import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.Span;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.tailrace.collector.operations;
 
-import io.tailrace.collector.ledger.Intervals;
 import io.tailrace.collector.ledger.LedgerReader.SourceRow;
+import io.tailrace.protocol.Intervals;
 import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.time.Instant;

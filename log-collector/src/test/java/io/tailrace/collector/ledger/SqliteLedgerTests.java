@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.tailrace.protocol.Delivery;
+import io.tailrace.protocol.Intervals;
 import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;

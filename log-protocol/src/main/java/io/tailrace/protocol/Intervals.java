@@ -1,6 +1,5 @@
-package io.tailrace.collector.ledger;
+package io.tailrace.protocol;
 
-import io.tailrace.protocol.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +66,7 @@ public final class Intervals {
     }
 
     /** The end of the range that starts here, or -1. */
-    long endOf(long start) {
+    public long endOf(long start) {
         return endsByStart.getOrDefault(start, -1L);
     }
 
@@ -81,6 +80,28 @@ public final class Intervals {
     /** What lies between {@code from} and the end of the last range without being in the set, in order. */
     public List<Span> holes(long from) {
         return end() > from ? missing(new Span(from, end())) : List.of();
+    }
+
+    /** The end of the range that holds this offset; the offset itself when none does. */
+    public long endOfRangeAt(long offset) {
+        Map.Entry<Long, Long> range = endsByStart.floorEntry(offset);
+        return range == null ? offset : Math.max(offset, range.getValue());
+    }
+
+    /** The start of the first range that begins behind this offset, or {@code Long.MAX_VALUE}. */
+    public long nextStartAfter(long offset) {
+        Long start = endsByStart.higherKey(offset);
+        return start == null ? Long.MAX_VALUE : start;
+    }
+
+    /** Whether all of a span is in the set. */
+    public boolean contains(Span span) {
+        return span.isEmpty() || endOfRangeAt(span.start()) >= span.end();
+    }
+
+    /** Whether the set is empty. */
+    public boolean isEmpty() {
+        return endsByStart.isEmpty();
     }
 
     /** How many offsets are in the set. */

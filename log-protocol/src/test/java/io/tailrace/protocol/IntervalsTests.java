@@ -1,8 +1,7 @@
-package io.tailrace.collector.ledger;
+package io.tailrace.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tailrace.protocol.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -27,6 +26,8 @@ class IntervalsTests {
                 missing.set((int) span.start(), (int) span.end());
                 missing.andNot(model);
                 assertThat(intervals.missing(span)).as("seed %d", seed).isEqualTo(ranges(missing));
+                assertThat(intervals.contains(span)).as("seed %d", seed).isEqualTo(missing.isEmpty());
+                assertThat(intervals.endOfRangeAt(start)).as("seed %d", seed).isEqualTo(model.nextClearBit(start));
 
                 intervals.add(span);
                 model.set((int) span.start(), (int) span.end());
