@@ -39,6 +39,8 @@ public final class Inventory {
      * @param sizeBytes sum over the listed sources' sizes
      * @param readBytes sum of what was read
      * @param ackedBytes sum of what was acknowledged
+     * @param forgottenSources sealed sources that had to be left out of the list although nobody can have known them for long
+     * @param forgottenBytes their lengths' sum
      * @param otherInstance another agent that was seen to publish under this host name, null if none was
      */
     public record Summary(
@@ -53,6 +55,8 @@ public final class Inventory {
             long sizeBytes,
             long readBytes,
             long ackedBytes,
+            long forgottenSources,
+            long forgottenBytes,
             @Nullable String otherInstance) {}
 
     /**
@@ -89,6 +93,8 @@ public final class Inventory {
      * @param size how far its file was seen to reach
      * @param read the offset that was read to
      * @param acked contiguously acknowledged offset; of fire-and-forget: what was flushed
+     * @param firstSequence of the first message of it that was acknowledged in the page's stream, 0 when none is known
+     * @param lastSequence of the last one, 0 when none is known
      * @param seal how it ended, null while it goes on
      */
     public record Source(
@@ -100,6 +106,8 @@ public final class Inventory {
             long size,
             long read,
             long acked,
+            long firstSequence,
+            long lastSequence,
             @Nullable Seal seal) {}
 
     /**

@@ -17,6 +17,7 @@ public final class LogHeaders {
     public static final String PATH = "Log-Path";
     public static final String INPUT = "Log-Input";
     public static final String TIME = "Log-Time";
+    public static final String CRC = "Log-Crc";
     public static final String LINE = "Log-Line";
     public static final String DELIVERY = "Log-Delivery";
     public static final String SEAL = "Log-Seal";
@@ -71,6 +72,9 @@ public final class LogHeaders {
                 headers.accept(ACKED, Long.toString(content.acked().getAsLong()));
             }
             headers.accept(TIME, Long.toString(content.readMicros()));
+            if (content.crc().isPresent()) {
+                headers.accept(CRC, Checksum.format(content.crc().getAsInt()));
+            }
             if (content.linePart() != LinePart.WHOLE) {
                 headers.accept(LINE, content.linePart().headerValue());
             }

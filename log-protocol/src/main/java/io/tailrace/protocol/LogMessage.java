@@ -1,6 +1,7 @@
 package io.tailrace.protocol;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -19,9 +20,16 @@ public sealed interface LogMessage {
      * @param linePart whether the payload is whole lines
      * @param readMicros when the span's first byte was read, microseconds since 1970; what a clock says that stands
      *     before 1970 counts as 0, since it must not keep a message from being archived
+     * @param crc {@link Checksum} of the payload; agents of before did not send it
      */
-    record Content(Origin origin, Span span, OptionalLong acked, LinePart linePart, long readMicros)
+    record Content(
+            Origin origin, Span span, OptionalLong acked, LinePart linePart, long readMicros, OptionalInt crc)
             implements LogMessage {
+
+        /** One without a checksum. */
+        public Content(Origin origin, Span span, OptionalLong acked, LinePart linePart, long readMicros) {
+            this(origin, span, acked, linePart, readMicros, OptionalInt.empty());
+        }
 
         public Content {
             if (span.isEmpty() || span.start() < origin.from()) {
@@ -35,6 +43,11 @@ public sealed interface LogMessage {
                         "a message of an acked source has an offset of 0 or more, not " + acked);
             }
             readMicros = Math.max(0, readMicros);
+        }
+
+        /** The same bytes, sent when more of the source was acked. */
+        public Content withAcked(long offset) {
+            return new Content(origin, span, OptionalLong.of(offset), linePart, readMicros, crc);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tailrace.protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +21,7 @@ final class MessageReader {
             LogHeaders.ACKED,
             LogHeaders.FROM,
             LogHeaders.TIME,
+            LogHeaders.CRC,
             LogHeaders.LINE,
             LogHeaders.DELIVERY,
             LogHeaders.LOST);
@@ -84,7 +86,13 @@ final class MessageReader {
                 span,
                 acked(origin),
                 linePart == null ? LinePart.WHOLE : linePart,
-                reader.required(LogHeaders.TIME, Offsets::parse));
+                reader.required(LogHeaders.TIME, Offsets::parse),
+                crc());
+    }
+
+    private OptionalInt crc() throws MalformedMessageException {
+        Integer crc = reader.optional(LogHeaders.CRC, Checksum::parse);
+        return crc == null ? OptionalInt.empty() : OptionalInt.of(crc);
     }
 
     private OptionalLong acked(Origin origin) throws MalformedMessageException {
