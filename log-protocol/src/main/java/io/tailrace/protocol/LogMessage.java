@@ -22,8 +22,7 @@ public sealed interface LogMessage {
      *     before 1970 counts as 0, since it must not keep a message from being archived
      * @param crc {@link Checksum} of the payload; agents of before did not send it
      */
-    record Content(
-            Origin origin, Span span, OptionalLong acked, LinePart linePart, long readMicros, OptionalInt crc)
+    record Content(Origin origin, Span span, OptionalLong acked, LinePart linePart, long readMicros, OptionalInt crc)
             implements LogMessage {
 
         /** One without a checksum. */
