@@ -4,11 +4,13 @@ import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointException;
 import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.checkpoint.StateDirectory;
 import io.tailrace.agent.discovery.Discovery;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.publish.Link;
 import io.tailrace.agent.publish.Outbox;
+import io.tailrace.agent.publish.StreamPast;
 import io.tailrace.agent.shipping.Mailbox;
 import io.tailrace.agent.shipping.Shipper;
 import io.tailrace.agent.shipping.ShipperSettings;
@@ -23,7 +25,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,13 @@ public class Agent implements SmartLifecycle {
         StateDirectory directory;
         CheckpointFile file;
         Checkpoint checkpoint;
+        List<Flight> flights;
         try {
             directory = StateDirectory.open(properties.stateDirectory());
             state = directory;
             file = directory.checkpointFile();
-            checkpoint = file.read().orElse(new Checkpoint(settings.identity(), Set.of(), List.of()));
+            checkpoint = file.read().orElse(Checkpoint.nothing(settings.identity()));
+            flights = directory.flightsLeft(checkpoint);
         } catch (CheckpointException e) {
             throw unusable("can't be used: " + e.getMessage());
         }
@@ -80,14 +83,20 @@ public class Agent implements SmartLifecycle {
         SecureRandom random = new SecureRandom();
         Sources sources = new Sources();
         Generations generations =
-                new Generations(sources, inputs, checkpoint, () -> SourceId.mint(clock, random), events);
+                new Generations(sources, inputs, checkpoint, flights, () -> SourceId.mint(clock, random), events);
         Outbox outbox = new Outbox(
                 properties.window().maxMessages(),
                 properties.window().maxSize().toBytes(),
                 links,
                 mailbox,
                 random,
-                events);
+                events,
+                directory.recordFlights(properties.window().maxMessages(), flights),
+                new StreamPast(
+                        checkpoint.floor(),
+                        checkpoint.highest(),
+                        !checkpoint.entries().isEmpty(),
+                        checkpoint.instance()));
         Shipper loop =
                 new Shipper(settings, mailbox, sources, generations, outbox, new Checkpointer(file), clock, events);
         Discovery finder = new Discovery(inputs, properties.rescanInterval(), loop);

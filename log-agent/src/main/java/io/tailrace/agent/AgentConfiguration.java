@@ -9,6 +9,8 @@ import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.config.TailraceProperties;
 import io.tailrace.nats.NatsConnectionFactory;
 import io.tailrace.protocol.Subject;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +32,8 @@ class AgentConfiguration {
 
     @Bean
     ShipperSettings shipperSettings(AgentProperties properties, Identity identity) {
-        return AgentSettings.of(properties, identity);
+        String instance = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+        return AgentSettings.of(properties, identity, instance);
     }
 
     @Bean
@@ -38,10 +41,16 @@ class AgentConfiguration {
             NatsConnectionFactory connections,
             JetStreamOptions options,
             TailraceProperties tailrace,
-            Identity identity) {
+            ShipperSettings settings) {
+        Identity identity = settings.identity();
         Subject subject = Subject.of(identity.subjectPrefix(), tailrace.partitioning(), identity.host());
         return new JetStreamLinkOpener(
-                connections, options, tailrace.streamOf(subject.partition()), subject, tailrace.partitioning());
+                connections,
+                options,
+                tailrace.streamOf(subject.partition()),
+                subject,
+                tailrace.partitioning(),
+                settings.instance());
     }
 
     @Bean

@@ -18,7 +18,8 @@ final class AgentSettings {
 
     private AgentSettings() {}
 
-    static ShipperSettings of(AgentProperties properties, Identity identity) {
+    /** @param instance random id of this run */
+    static ShipperSettings of(AgentProperties properties, Identity identity, String instance) {
         DataSize size = properties.maxMessageSize();
         if (size.compareTo(SMALLEST_MESSAGE) < 0 || size.compareTo(LARGEST_MESSAGE) > 0) {
             throw new InvalidConfigurationException(KEY + "max-message-size", size, "is not between 64B and 64MB");
@@ -34,6 +35,7 @@ final class AgentSettings {
         requireNotNegative("stop-timeout", properties.stopTimeout());
         return new ShipperSettings(
                 identity,
+                instance,
                 (int) size.toBytes(),
                 properties.checkpointInterval(),
                 properties.sealAfterQuiet(),

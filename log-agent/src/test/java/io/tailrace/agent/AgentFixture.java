@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -174,10 +175,11 @@ final class AgentFixture implements AutoCloseable {
         Map<String, InputProperties> configured = properties.inputs();
         List<Input> inputs = AgentInputs.of(configured);
         Partitioning partitions = new Partitioning(IDENTITY.partitions());
+        String instance = UUID.randomUUID().toString();
         return new Agent(
                 properties,
                 inputs,
-                new AgentConfiguration().shipperSettings(properties, IDENTITY),
+                AgentSettings.of(properties, IDENTITY, instance),
                 new JetStreamLinkOpener(
                         (role, customizer) -> {
                             Options.Builder options = new Options.Builder().server(server.url());
@@ -187,7 +189,8 @@ final class AgentFixture implements AutoCloseable {
                         JetStreamOptions.DEFAULT_JS_OPTIONS,
                         "LOGS",
                         Subject.of("logs", partitions, IDENTITY.host()),
-                        partitions),
+                        partitions,
+                        instance),
                 events());
     }
 

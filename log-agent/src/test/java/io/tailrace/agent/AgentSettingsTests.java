@@ -50,6 +50,6 @@ class AgentSettingsTests {
                         null,
                         ApplicationConversionService.getSharedInstance())
                 .bindOrCreate("tailrace.agent", AgentProperties.class);
-        return AgentSettings.of(properties, Followed.IDENTITY);
+        return AgentSettings.of(properties, Followed.IDENTITY, "instance");
     }
 }

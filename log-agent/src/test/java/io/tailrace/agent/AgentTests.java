@@ -130,9 +130,7 @@ class AgentTests {
         StreamContents contents = agent.contents();
         assertThat(contents.of(file)).hasSize(1);
         assertThat(contents.of(file).get(0).bytes()).isEqualTo(content);
-        System.out.printf(
-                "killed 4 times, %d of them with bytes in flight: %d of %d bytes twice in the stream%n",
-                killedInFlight, contents.duplicateBytes(), content.length);
+        assertThat(contents.duplicateBytes()).isZero();
         assertThat(killedInFlight).isPositive();
     }
 
@@ -206,7 +204,7 @@ class AgentTests {
 
     @Test
     void cutsWhatIsOnItsWayWhenTheStreamTakesSmallerMessagesOnly() throws Exception {
-        agent.stream(stream -> stream.maxMessages(2).discardPolicy(DiscardPolicy.New));
+        agent.stream(stream -> stream.maxMessages(3).discardPolicy(DiscardPolicy.New));
         Path file = agent.write("a.log", lines(0, 20_000));
         agent.start().awaitTold("shut: stream LOGS refused a message: maximum messages exceeded");
         agent.updateStream(stream -> stream.maxMessages(-1).maximumMessageSize(2_000));
@@ -232,7 +230,7 @@ class AgentTests {
 
     @Test
     void cutsWhatIsOnItsWayWhenTheServerComesBackWithASmallerLimit() throws Exception {
-        agent.stream(stream -> stream.maxMessages(2).discardPolicy(DiscardPolicy.New));
+        agent.stream(stream -> stream.maxMessages(3).discardPolicy(DiscardPolicy.New));
         Path file = agent.write("a.log", lines(0, 20_000));
         agent.start().awaitTold("shut: stream LOGS refused a message: maximum messages exceeded");
         agent.server.reload("max_payload: 4096");

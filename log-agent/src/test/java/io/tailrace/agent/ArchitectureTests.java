@@ -49,7 +49,7 @@ class ArchitectureTests {
                 .whereLayer("framing")
                 .mayOnlyAccessLayers("source")
                 .whereLayer("publish")
-                .mayOnlyAccessLayers("source", "framing")
+                .mayOnlyAccessLayers("checkpoint", "source", "framing")
                 .whereLayer("shipping")
                 .mayOnlyAccessLayers("discovery", "checkpoint", "source", "framing", "publish")
                 .check(classes);

@@ -60,7 +60,7 @@ class LogAgentApplicationTests {
                             .contains("tailrace_agent_acked_bytes_total 8.0")
                             .contains("tailrace_agent_acked_lines_total 2.0")
                             .contains("tailrace_agent_messages_total{outcome=\"acked\"} 1.0")
-                            .contains("tailrace_agent_messages_total{outcome=\"duplicate\"} 0.0")
+                            .contains("tailrace_agent_messages_total{outcome=\"found\"} 0.0")
                             .contains("tailrace_agent_messages_total{outcome=\"refused\"} 0.0")
                             .contains("tailrace_agent_lost_bytes_total{")
                             .contains("tailrace_agent_lag_bytes 5.0")

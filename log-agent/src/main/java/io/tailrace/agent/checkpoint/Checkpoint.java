@@ -2,15 +2,31 @@ package io.tailrace.agent.checkpoint;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent remembers durably.
  *
  * @param identity what it published as
+ * @param instance random id of the run that wrote it
+ * @param floor the place in the stream behind which everything lies that the entries don't account for; null when nothing is
+ *     known of the stream
+ * @param highest the last place in the stream that is known; null when nothing is
  * @param inputs names of the inputs that were scanned before: their new files are read from the beginning
  * @param entries one for each source that is open, or whose seal is not acknowledged
  */
-public record Checkpoint(Identity identity, Set<String> inputs, List<CheckpointEntry> entries) {
+public record Checkpoint(
+        Identity identity,
+        @Nullable String instance,
+        @Nullable Position floor,
+        @Nullable Position highest,
+        Set<String> inputs,
+        List<CheckpointEntry> entries) {
+
+    /** What an agent knows that has never run. */
+    public static Checkpoint nothing(Identity identity) {
+        return new Checkpoint(identity, null, null, null, Set.of(), List.of());
+    }
 
     public Checkpoint {
         inputs = Set.copyOf(inputs);

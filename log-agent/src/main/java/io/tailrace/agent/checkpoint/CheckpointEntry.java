@@ -3,7 +3,9 @@ package io.tailrace.agent.checkpoint;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.SealReason;
+import io.tailrace.protocol.Span;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param key inode and device of its file
  * @param birth when the file was created, null where the file system does not say
  * @param acked contiguously acknowledged offset, in bytes
+ * @param beyond ranges behind it that are acknowledged as well, in order
+ * @param sequence of the last message of it that was acknowledged, 0 for none
  * @param size how far the file was seen to reach: what lies between is lost if the file is not found again
  * @param fingerprint of the bytes that were read, or of those that the file begins with
  * @param ending how it ended, null while it goes on
+ * @param sealed whether the stream has acknowledged the seal of that ending
  */
 public record CheckpointEntry(
         Origin origin,
@@ -24,12 +29,20 @@ public record CheckpointEntry(
         FileKey key,
         @Nullable Instant birth,
         long acked,
+        List<Span> beyond,
+        long sequence,
         long size,
         Fingerprint fingerprint,
-        @Nullable Ending ending) {
+        @Nullable Ending ending,
+        boolean sealed) {
+
+    public CheckpointEntry {
+        // Written by an agent that kept none of these.
+        beyond = beyond == null ? List.of() : List.copyOf(beyond);
+    }
 
     /**
-     * The end of a source whose seal may not have been acknowledged yet.
+     * The end of a source.
      *
      * @param reason why it ended
      * @param length its final length in bytes

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,12 +22,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CheckpointFile {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String CHOICES = "Restore it from a backup; or move it away, and the agent begins anew:"
             + " it ships every matched file again from its start-at, as new sources";
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    // What an older version did not write is null, false or 0.
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private final Path directory;
     private final Path file;
     private final Path temporary;

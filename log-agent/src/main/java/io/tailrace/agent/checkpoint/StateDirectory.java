@@ -1,5 +1,6 @@
 package io.tailrace.agent.checkpoint;
 
+import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +96,42 @@ public final class StateDirectory implements AutoCloseable {
 
     public CheckpointFile checkpointFile() {
         return new CheckpointFile(path);
+    }
+
+    /**
+     * The flights that a former agent left, as far as its checkpoint does not account for them.
+     *
+     * @throws CheckpointException when they can't be read
+     */
+    public List<Flight> flightsLeft(Checkpoint checkpoint) {
+        try {
+            Map<SourceId, CheckpointEntry> entries = new HashMap<>();
+            checkpoint.entries().forEach(entry -> entries.put(entry.origin().source(), entry));
+            return FlightRecorder.left(path).stream()
+                    .filter(flight -> {
+                        CheckpointEntry entry = entries.get(flight.source());
+                        return entry != null && flight.span().end() > entry.acked();
+                    })
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw new CheckpointException(path, "can't be read (" + e + ")", CHOICES, e);
+        }
+    }
+
+    /**
+     * Begins to remember flights.
+     *
+     * @param messages how many may be on their way
+     * @param left those of before that are not accounted for yet
+     * @throws CheckpointException when they can't be written
+     */
+    public FlightRecorder recordFlights(int messages, List<Flight> left) {
+        try {
+            return FlightRecorder.open(path, messages, left);
+        } catch (IOException e) {
+            throw new CheckpointException(path, "can't be written to (" + e + ")", CHOICES, e);
+        }
     }
 
     /** Gives the directory free. */

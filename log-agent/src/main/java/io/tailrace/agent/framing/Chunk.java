@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Chunk {
 
     private final ByteBuffer bytes;
-    private final int end;
     private final boolean full;
+    private int end;
     private int position;
+    private boolean stopped;
     private long offset;
 
     /**
@@ -38,6 +39,23 @@ public final class Chunk {
     /** Whether the file may hold more than was read. */
     public boolean isFull() {
         return full;
+    }
+
+    /**
+     * Ends it at an offset, where something lies that is not to be sent.
+     *
+     * @param offset not below {@link #offset()}
+     */
+    public void stopAt(long offset) {
+        if (offset - this.offset < remaining()) {
+            end = position + (int) (offset - this.offset);
+            stopped = true;
+        }
+    }
+
+    /** Whether it ends where something lies that is not to be sent, and not where the file did. */
+    public boolean isStopped() {
+        return stopped;
     }
 
     /** Offset in the source of what remains. */
@@ -71,6 +89,23 @@ public final class Chunk {
         return limits.maxLines() > 0
                 ? nextOfLines(limits.maxLines(), window, overflowing, patience)
                 : nextOfBytes(window, overflowing, patience);
+    }
+
+    /**
+     * Cuts off exactly so many bytes.
+     *
+     * @param length not more than {@link #remaining()}
+     */
+    public Frame exactly(int length) {
+        int to = position + length;
+        boolean ends = bytes.get(to - 1) == '\n';
+        LinePart part;
+        if (isInLine()) {
+            part = ends ? LinePart.END : LinePart.MIDDLE;
+        } else {
+            part = ends ? LinePart.WHOLE : LinePart.BEGIN;
+        }
+        return cut(to, part, LineEnds.count(bytes, position, to));
     }
 
     private @Nullable Frame nextOfBytes(int window, boolean overflowing, Patience patience) {

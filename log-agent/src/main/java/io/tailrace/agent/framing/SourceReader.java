@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class SourceReader {
 
     private final ByteBuffer buffer;
+    private final ByteBuffer check = ByteBuffer.allocateDirect(Tail.MAX_LENGTH);
 
     /**
      * @param turn how much one look reads at most, in bytes
@@ -24,20 +25,23 @@ public final class SourceReader {
     }
 
     /**
-     * Looks at what a source has behind what was read.
+     * Looks at what a source has from its next offset on.
      *
      * @return empty when the file was cut: it is another generation now
      */
     public Optional<Chunk> look(Source source) throws IOException {
-        Tail tail = source.tail();
-        long from = source.read() - tail.length();
+        Tail before = source.before();
+        // Read on elsewhere than before, the byte before tells whether a line goes on there.
+        int length = before == null ? (int) Math.min(1, source.next()) : before.length();
+        long from = source.next() - length;
         buffer.clear();
         boolean full = fill(source.channel(), from);
         buffer.flip();
-        if (buffer.limit() < tail.length() || !tail.isAtStartOf(buffer)) {
+        boolean same = buffer.limit() >= length && (before == null || before.isAtStartOf(buffer));
+        if (!same || !isSameUpTo(source)) {
             return Optional.empty();
         }
-        return Optional.of(new Chunk(buffer, tail.length(), source.read(), full));
+        return Optional.of(new Chunk(buffer, length, source.next(), full));
     }
 
     /** Fills the buffer from the file, or to the file's end. */
@@ -48,5 +52,23 @@ public final class SourceReader {
             }
         }
         return true;
+    }
+
+    /**
+     * Where bytes are read again, what was read last of the file has to be there still, and that after the others were
+     * read: a file that was cut in between has others there, or none.
+     */
+    private boolean isSameUpTo(Source source) throws IOException {
+        if (source.next() >= source.read()) {
+            return true;
+        }
+        Tail mark = source.mark();
+        check.clear().limit(mark.length());
+        while (check.hasRemaining()) {
+            if (source.channel().read(check, source.read() - mark.length() + check.position()) < 0) {
+                return false;
+            }
+        }
+        return mark.isAtStartOf(check.flip());
     }
 }

@@ -18,7 +18,7 @@ final class AgentMetrics implements ShippingEvents {
     private final Counter ackedLines;
     private final Counter lostBytes;
     private final Counter ackedMessages;
-    private final Counter duplicateMessages;
+    private final Counter foundMessages;
     private final Counter refusedMessages;
     private final Counter repeatedMessages;
 
@@ -32,7 +32,7 @@ final class AgentMetrics implements ShippingEvents {
                 .tag("reason", "not-acked-before-restart")
                 .register(registry);
         this.ackedMessages = messages(registry, "acked");
-        this.duplicateMessages = messages(registry, "duplicate");
+        this.foundMessages = messages(registry, "found");
         this.refusedMessages = messages(registry, "refused");
         this.repeatedMessages = messages(registry, "repeated");
         Gauge.builder("tailrace.agent.lag.bytes", gauges, AgentGauges::lagBytes)
@@ -82,8 +82,8 @@ final class AgentMetrics implements ShippingEvents {
     }
 
     @Override
-    public void acked(Outgoing message, boolean duplicate) {
-        (duplicate ? duplicateMessages : ackedMessages).increment();
+    public void acked(Outgoing message, boolean found) {
+        (found ? foundMessages : ackedMessages).increment();
         ackedBytes.increment(message.size());
         ackedLines.increment(message.lines());
     }

@@ -3,6 +3,7 @@ package io.tailrace.agent.operations;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.publish.Resumption;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.source.Source;
 import java.io.IOException;
@@ -75,13 +76,18 @@ final class AllEvents implements ShippingEvents {
     }
 
     @Override
-    public void acked(Outgoing message, boolean duplicate) {
-        tell(listener -> listener.acked(message, duplicate));
+    public void acked(Outgoing message, boolean found) {
+        tell(listener -> listener.acked(message, found));
     }
 
     @Override
     public void refused(Outgoing message, String why) {
         tell(listener -> listener.refused(message, why));
+    }
+
+    @Override
+    public void resumed(Resumption resumption) {
+        tell(listener -> listener.resumed(resumption));
     }
 
     @Override

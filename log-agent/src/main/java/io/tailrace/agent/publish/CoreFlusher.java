@@ -45,7 +45,7 @@ final class CoreFlusher {
         }
         try {
             connection.flush(TIMEOUT);
-            before.forEach(message -> outcomes.acked(message, false));
+            before.forEach(message -> outcomes.flushed(message));
         } catch (TimeoutException | IllegalStateException e) {
             outcomes.lost("a flush failed: " + e.getMessage());
         } catch (InterruptedException e) {

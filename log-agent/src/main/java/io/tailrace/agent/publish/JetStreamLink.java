@@ -18,24 +18,32 @@ final class JetStreamLink implements Link {
 
     private final Connection connection;
     private final JetStream jetStream;
-    private final String stream;
+    private final StreamTerms terms;
+    private final StreamLook look;
+    private final ReadBack readBack;
     private final String subject;
     private final long maxMessageSize;
     private final Outcomes outcomes;
     private final CoreFlusher flusher;
 
+    /**
+     * @param look the stream as it was when the link was opened
+     */
     JetStreamLink(
             Connection connection,
             JetStream jetStream,
-            String stream,
-            String subject,
-            long maxMessageSize,
-            Outcomes outcomes) {
+            StreamTerms terms,
+            StreamLook look,
+            ReadBack readBack,
+            Outcomes outcomes)
+            throws LinkException {
         this.connection = connection;
         this.jetStream = jetStream;
-        this.stream = stream;
-        this.subject = subject;
-        this.maxMessageSize = maxMessageSize;
+        this.terms = terms;
+        this.look = look;
+        this.readBack = readBack;
+        this.subject = terms.subject().toString();
+        this.maxMessageSize = Math.min(connection.getMaxPayload(), look.maxMessageSize());
         this.outcomes = outcomes;
         this.flusher = new CoreFlusher(connection, outcomes);
     }
@@ -43,7 +51,7 @@ final class JetStreamLink implements Link {
     @Override
     public void publish(Outgoing message) {
         Headers headers = new Headers();
-        LogHeaders.write(message.message(), headers::add);
+        LogHeaders.write(message.message(), message.attempt(), headers::add);
         try {
             if (message.source().origin().delivery() == Delivery.FIRE_AND_FORGET) {
                 connection.publish(subject, headers, message.payload());
@@ -64,26 +72,44 @@ final class JetStreamLink implements Link {
 
     private void settle(Outgoing message, @Nullable PublishAck ack, @Nullable Throwable failure) {
         if (ack != null) {
-            if (ack.getStream().equals(stream)) {
-                outcomes.acked(message, ack.isDuplicate());
-            } else {
-                // The next link is not opened while that is so: each copy would be one more in a stream of others.
-                outcomes.lost("subject " + subject + " belongs to stream " + ack.getStream() + ", tailrace.stream says "
-                        + stream);
-            }
+            settle(message, ack);
         } else if (failure != null) {
             JetStreamApiException refusal = refusal(failure);
             if (refusal != null && refusal.getApiErrorCode() == TOO_LARGE_FOR_STREAM) {
                 outcomes.tooLarge(
                         message,
-                        "stream " + stream + " refused a message of " + message.size() + " bytes and its headers: "
-                                + refusal.getMessage());
+                        "stream " + terms.stream() + " refused a message of " + message.size()
+                                + " bytes and its headers: " + refusal.getMessage());
             } else if (refusal != null) {
-                outcomes.refused(message, "stream " + stream + " refused a message: " + refusal.getMessage());
+                outcomes.refused(message, "stream " + terms.stream() + " refused a message: " + refusal.getMessage());
             } else {
                 outcomes.lost("a publish failed: " + rootOf(failure).getMessage());
             }
         }
+    }
+
+    private void settle(Outgoing message, PublishAck ack) {
+        try {
+            terms.checkStream(ack.getStream());
+        } catch (LinkException e) {
+            outcomes.lost(String.valueOf(e.getMessage())); // The next link is not opened while that is so.
+            return;
+        }
+        if (ack.isDuplicate()) {
+            outcomes.doubted(message, ack.getSeqno());
+        } else {
+            outcomes.acked(message, ack.getSeqno());
+        }
+    }
+
+    @Override
+    public Findings since(long sequence) throws LinkException, InterruptedException {
+        return look.ask(() -> readBack.since(sequence));
+    }
+
+    @Override
+    public void verify(long highest) throws LinkException, InterruptedException {
+        look.again(highest);
     }
 
     private static @Nullable JetStreamApiException refusal(Throwable failure) {

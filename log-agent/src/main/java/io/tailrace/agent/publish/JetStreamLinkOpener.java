@@ -1,7 +1,7 @@
 package io.tailrace.agent.publish;
 
 import io.nats.client.Connection;
-import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStream;
 import io.nats.client.JetStreamOptions;
 import io.tailrace.nats.NatsConnectionFactory;
 import io.tailrace.protocol.Partitioning;
@@ -16,7 +16,6 @@ import java.time.Duration;
 public final class JetStreamLinkOpener implements Link.Opener {
 
     private static final int BUFFER_SIZE = 256 * 1024;
-    private static final int NO_SUCH_STREAM = 10059;
 
     // The outbox' window is the bound. jnats' own would block the shipping thread for seconds where it is the smaller.
     private static final int NO_LIMIT = 0;
@@ -25,6 +24,7 @@ public final class JetStreamLinkOpener implements Link.Opener {
     private final JetStreamOptions publishing;
     private final JetStreamOptions asking;
     private final StreamTerms terms;
+    private final Barriers barriers;
 
     /**
      * @param connections opens connections
@@ -32,13 +32,15 @@ public final class JetStreamLinkOpener implements Link.Opener {
      * @param stream the stream that holds the subject
      * @param subject the host's own
      * @param partitions of the fleet, which the stream has to be for
+     * @param instance random id of this run of the agent
      */
     public JetStreamLinkOpener(
             NatsConnectionFactory connections,
             JetStreamOptions options,
             String stream,
             Subject subject,
-            Partitioning partitions) {
+            Partitioning partitions,
+            String instance) {
         this.connections = connections;
         // The outbox watches the time; jnats' own limit is only for what it would otherwise keep for ever.
         this.publishing = JetStreamOptions.builder(options)
@@ -48,18 +50,19 @@ public final class JetStreamLinkOpener implements Link.Opener {
                 .requestTimeout(Duration.ofSeconds(5))
                 .build();
         this.terms = new StreamTerms(stream, subject, partitions.count());
+        this.barriers = new Barriers(instance);
     }
 
     @Override
-    public Link open(Link.Outcomes outcomes) throws LinkException, InterruptedException {
+    public Link.Opened open(StreamPast past, Link.Outcomes outcomes) throws LinkException, InterruptedException {
         LinkWatcher watcher = new LinkWatcher(outcomes);
         Connection connection = connect(watcher);
         boolean usable = false;
         try {
-            Link link = link(connection, watcher, outcomes);
+            Link.Opened opened = opened(connection, watcher, past, outcomes);
             usable = true;
             watcher.use();
-            return link;
+            return opened;
         } finally {
             if (!usable) {
                 Connections.close(connection);
@@ -75,6 +78,8 @@ public final class JetStreamLinkOpener implements Link.Opener {
                             .reconnectBufferSize(0)
                             .maxMessagesInOutgoingQueue(NO_LIMIT)
                             .dontForceFlushOnRequest()
+                            // What a link that is closed has not sent yet must not arrive later.
+                            .socketSoLinger(0)
                             .bufferSize(BUFFER_SIZE)
                             .connectionListener(watcher)
                             .errorListener(watcher));
@@ -83,30 +88,12 @@ public final class JetStreamLinkOpener implements Link.Opener {
         }
     }
 
-    private Link link(Connection connection, LinkWatcher watcher, Link.Outcomes outcomes) throws LinkException {
-        String stream = terms.stream();
-        try {
-            long largest = terms.check(
-                    connection.jetStreamManagement(asking).getStreamInfo(stream).getConfiguration());
-            return new JetStreamLink(
-                    connection,
-                    connection.jetStream(publishing),
-                    stream,
-                    terms.subject().toString(),
-                    Math.min(connection.getMaxPayload(), largest),
-                    outcomes);
-        } catch (IOException e) {
-            throw new LinkException(
-                    "no answer about stream " + stream + ": JetStream is off, or publishing to"
-                            + " $JS.API.STREAM.INFO." + stream + " is not permitted (" + watcher.lastError(e) + ")",
-                    e);
-        } catch (JetStreamApiException e) {
-            throw new LinkException(
-                    e.getApiErrorCode() == NO_SUCH_STREAM
-                            ? "stream " + stream
-                                    + " does not exist; stream-admin creates it, or tailrace.stream is wrong"
-                            : "stream " + stream + " can't be asked: " + e.getMessage(),
-                    e);
-        }
+    private Link.Opened opened(Connection connection, LinkWatcher watcher, StreamPast past, Link.Outcomes outcomes)
+            throws LinkException, InterruptedException {
+        StreamLook look = StreamLook.at(connection, asking, terms, watcher);
+        ReadBack readBack = look.ask(() -> new ReadBack(connection, asking, terms, barriers));
+        Resumption resumption = look.ask(() -> readBack.resume(past, look.info()));
+        JetStream publishes = look.ask(() -> connection.jetStream(publishing));
+        return new Link.Opened(new JetStreamLink(connection, publishes, terms, look, readBack, outcomes), resumption);
     }
 }

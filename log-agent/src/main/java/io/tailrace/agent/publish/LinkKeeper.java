@@ -21,7 +21,10 @@ final class LinkKeeper {
     /** Told on the shipping thread. */
     interface Listener extends Link.Outcomes {
 
-        void opened(Link link);
+        void opened(Link.Opened opened);
+
+        /** The answer to {@link #find}. */
+        void found(Findings findings);
 
         void failed(String why);
     }
@@ -44,40 +47,80 @@ final class LinkKeeper {
         this.backoff = new Backoff(Duration.ofMillis(100), LONGEST_WAIT, random);
     }
 
-    /** Opens a link, at once. */
-    void open(Listener listener) {
-        thread.execute(() -> attempt(listener));
+    /**
+     * Opens a link, at once.
+     *
+     * @param past what is known of the stream
+     */
+    void open(StreamPast past, Listener listener) {
+        thread.execute(() -> attempt(past, listener));
+    }
+
+    /** Asks what the stream holds from a sequence on. */
+    void find(Link link, long sequence, Listener listener) {
+        ask(link, listener, () -> {
+            Findings findings = link.since(sequence);
+            shipping.execute(() -> listener.found(findings));
+        });
+    }
+
+    /**
+     * Looks whether the stream is what it was; the link is lost where it is not.
+     *
+     * @param highest sequence of the last message that it had
+     */
+    void verify(Link link, long highest, Listener listener) {
+        ask(link, listener, () -> link.verify(highest));
+    }
+
+    private void ask(Link link, Listener listener, Question question) {
+        thread.execute(() -> {
+            if (!openedAt.containsKey(link)) {
+                return; // Closed since.
+            }
+            try {
+                question.ask();
+            } catch (LinkException | RuntimeException e) {
+                shipping.execute(() -> listener.lost(String.valueOf(e.getMessage())));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private interface Question {
+        void ask() throws LinkException, InterruptedException;
     }
 
     /** Ends a link that failed and opens the next one, after a while. */
-    void replace(Link failed, Listener listener) {
+    void replace(Link failed, StreamPast past, Listener listener) {
         Long opened = openedAt.get(failed);
         if (opened != null && nanoTime.getAsLong() - opened > 2 * LONGEST_WAIT.toNanos()) {
             backoff.succeeded();
         }
         thread.execute(() -> close(failed));
-        retry(listener);
+        retry(past, listener);
     }
 
-    private void retry(Listener listener) {
+    private void retry(StreamPast past, Listener listener) {
         // attempt() lets nothing through, so there is nothing to learn from the future.
         Future<?> unused =
-                thread.schedule(() -> attempt(listener), backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+                thread.schedule(() -> attempt(past, listener), backoff.next().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void attempt(Listener listener) {
+    private void attempt(StreamPast past, Listener listener) {
         try {
-            Link link = opener.open(new OnShippingThread(listener));
-            openedAt.put(link, nanoTime.getAsLong());
+            Link.Opened opened = opener.open(past, new OnShippingThread(listener));
+            openedAt.put(opened.link(), nanoTime.getAsLong());
             if (stopped) {
-                close(link);
+                close(opened.link());
             } else {
-                shipping.execute(() -> listener.opened(link));
+                shipping.execute(() -> listener.opened(opened));
             }
         } catch (LinkException | RuntimeException e) {
             shipping.execute(() -> listener.failed(String.valueOf(e.getMessage())));
             if (!stopped) {
-                retry(listener);
+                retry(past, listener);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,8 +151,18 @@ final class LinkKeeper {
         }
 
         @Override
-        public void acked(Outgoing message, boolean duplicate) {
-            shipping.execute(() -> listener.acked(message, duplicate));
+        public void acked(Outgoing message, long sequence) {
+            shipping.execute(() -> listener.acked(message, sequence));
+        }
+
+        @Override
+        public void doubted(Outgoing message, long sequence) {
+            shipping.execute(() -> listener.doubted(message, sequence));
+        }
+
+        @Override
+        public void flushed(Outgoing message) {
+            shipping.execute(() -> listener.flushed(message));
         }
 
         @Override

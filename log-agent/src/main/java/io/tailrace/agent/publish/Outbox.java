@@ -1,12 +1,15 @@
 package io.tailrace.agent.publish;
 
+import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.checkpoint.FlightRecorder;
 import io.tailrace.agent.source.Source;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ public final class Outbox {
     // A broker that is there answers in milliseconds; one that is slow for this long is better met on a new connection.
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
 
+    // A stream may be created anew, or rolled back, under a connection that lives on.
+    private static final long VERIFY_EVERY = TimeUnit.SECONDS.toNanos(15);
+
     // Pieces below this would be more headers than lines; a stream that asks for them is told to the operator instead.
     private static final int SMALLEST_PIECE = 64;
 
@@ -29,13 +35,18 @@ public final class Outbox {
     private final PublishEvents events;
     private final Backoff refusals;
     private final LongSupplier nanoTime;
+    private final FlightRecorder recorder;
     private Deque<Outgoing> inFlight = new ArrayDeque<>();
+    private final StreamPast before;
 
-    private Consumer<Outgoing> acked = message -> {};
+    private @Nullable String created;
+    private @Nullable Mark highest;
+    private @Nullable Settled settled;
     private @Nullable Link link;
     private @Nullable LinkListener listener;
     private boolean refused;
     private long sendRefusedAt;
+    private long verifyAt;
     private boolean shut = true;
 
     /**
@@ -43,6 +54,8 @@ public final class Outbox {
      * @param maxBytes of payload in flight
      * @param opener makes links
      * @param shipping runs tasks on the shipping thread
+     * @param recorder remembers what is in flight
+     * @param before what is known of the stream from before
      */
     public Outbox(
             int maxMessages,
@@ -50,8 +63,10 @@ public final class Outbox {
             Link.Opener opener,
             Executor shipping,
             RandomGenerator random,
-            PublishEvents events) {
-        this(maxMessages, maxBytes, opener, shipping, random, events, System::nanoTime);
+            PublishEvents events,
+            FlightRecorder recorder,
+            StreamPast before) {
+        this(maxMessages, maxBytes, opener, shipping, random, events, recorder, before, System::nanoTime);
     }
 
     Outbox(
@@ -61,22 +76,47 @@ public final class Outbox {
             Executor shipping,
             RandomGenerator random,
             PublishEvents events,
+            FlightRecorder recorder,
+            StreamPast before,
             LongSupplier nanoTime) {
         this.window = new Window(maxMessages, maxBytes);
         this.links = new LinkKeeper(opener, shipping, random, nanoTime);
         this.nanoTime = nanoTime;
         this.refusals = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), random);
         this.events = events;
+        this.recorder = recorder;
+        this.before = before;
     }
 
-    /**
-     * Begins to connect.
-     *
-     * @param whenAcked takes each message once the stream has it
-     */
-    public void start(Consumer<Outgoing> whenAcked) {
-        acked = whenAcked;
-        connect();
+    /** Told what the stream has, on the shipping thread. */
+    public interface Settled {
+
+        /** The stream has it. */
+        void acked(Outgoing message);
+
+        /** A link is there, and this is what the stream holds; what is in flight was compared with it already. */
+        void resumed(Resumption resumption);
+    }
+
+    /** Begins to connect. */
+    public void start(Settled listener) {
+        settled = listener;
+        LinkListener first = new LinkListener();
+        this.listener = first;
+        links.open(past(), first);
+    }
+
+    /** What is known of the stream. */
+    public StreamPast past() {
+        String stream = created;
+        Mark last = highest;
+        if (stream == null || last == null) {
+            return before;
+        }
+        Outgoing oldest = inFlight.peek();
+        Mark floor = oldest == null ? null : oldest.floor();
+        return new StreamPast(
+                (floor == null ? last : floor).position(stream), last.position(stream), true, before.predecessor());
     }
 
     /** Whether messages can be sent: there is a link, and nothing was refused lately. */
@@ -109,6 +149,8 @@ public final class Outbox {
         }
         window.take(message);
         inFlight.add(message);
+        message.floor(highest);
+        record(message);
         message.sent(now);
         events.sent(message);
         link.publish(message);
@@ -138,6 +180,10 @@ public final class Outbox {
                 && listener != null) {
             listener.lost("the server acknowledged nothing for " + ACK_TIMEOUT.toSeconds() + " s");
         }
+        if (link != null && listener != null && highest != null && now - verifyAt >= 0) {
+            verifyAt = now + VERIFY_EVERY;
+            links.verify(link, highest.sequence(), listener);
+        }
     }
 
     /** Opens no more links and ends the present one. */
@@ -146,35 +192,44 @@ public final class Outbox {
         link = null;
     }
 
-    private void connect() {
-        LinkListener next = new LinkListener();
-        listener = next;
-        links.open(next);
+    private void record(Outgoing message) {
+        recorder.release(message.slot());
+        Flight flight = message.flight();
+        message.slot(flight == null ? -1 : recorder.record(flight));
     }
 
     private void sendAgain(Outgoing message, long now) {
         if (link != null) {
+            message.renew();
+            record(message);
             message.sent(now);
             events.sentAgain(message);
             link.publish(message);
         }
     }
 
-    private void settle(Outgoing message, boolean duplicate) {
-        // An acknowledgement of a link that was given up counts as well, so a message may be acknowledged twice; one
-        // that was cut meanwhile is settled by its pieces.
-        if (message.state() == Outgoing.State.ACKED || message.state() == Outgoing.State.CUT) {
-            return;
+    /** @param found whether it was found in the stream, not acknowledged */
+    private void settle(Outgoing message, boolean found) {
+        Outgoing whole = message.acked();
+        giveBack(message);
+        events.acked(message, found);
+        if (whole != null && settled != null) {
+            settled.acked(whole);
         }
-        Outgoing settled = message.acked();
+    }
+
+    private void giveBack(Outgoing message) {
         window.giveBack(message);
+        recorder.release(message.slot());
+        message.slot(-1);
         while (!inFlight.isEmpty() && inFlight.element().state() == Outgoing.State.ACKED) {
             inFlight.remove();
         }
-        events.acked(message, duplicate);
-        if (settled != null) {
-            acked.accept(settled);
-        }
+    }
+
+    /** Whether a message's outcome is open. One that was cut is settled by its pieces. */
+    private static boolean isOpen(Outgoing message) {
+        return message.state() != Outgoing.State.ACKED && message.state() != Outgoing.State.CUT;
     }
 
     /** Cuts what does not fit the new link. */
@@ -186,6 +241,8 @@ public final class Outbox {
                 fitting.add(message);
             } else {
                 window.giveBack(message);
+                recorder.release(message.slot());
+                message.slot(-1);
                 List<Outgoing> pieces = message.cut((int) room);
                 pieces.forEach(window::take);
                 fitting.addAll(pieces);
@@ -206,26 +263,51 @@ public final class Outbox {
         events.shut(why);
     }
 
-    /** One link's fate; deaf to a link that was given up, but for acknowledgements. */
+    /** Takes in what the stream holds: what was found is settled, the rest lies behind the barrier. */
+    private void takeIn(Resumption resumption) {
+        created = resumption.created();
+        highest = resumption.barrier();
+        for (Outgoing message : List.copyOf(inFlight)) {
+            if (isOpen(message) && resumption.findings().has(message)) {
+                settle(message, true);
+            }
+        }
+        if (settled != null) {
+            settled.resumed(resumption);
+        }
+        for (Outgoing message : List.copyOf(inFlight)) {
+            message.floor(resumption.barrier());
+            if (isOpen(message) && message.isRevoked()) {
+                message.acked();
+                giveBack(message);
+            }
+        }
+    }
+
+    /** One link's fate. A link that was given up says nothing any more: the next one has asked the stream itself. */
     private final class LinkListener implements LinkKeeper.Listener {
 
+        private final List<Doubt> doubts = new ArrayList<>();
+        private List<Doubt> lookedFor = List.of();
         private @Nullable String lostBeforeOpened;
 
         @Override
-        public void opened(Link opened) {
-            link = opened;
+        public void opened(Link.Opened opened) {
+            link = opened.link();
             if (lostBeforeOpened != null) {
                 lost(lostBeforeOpened);
                 return;
             }
             refused = false;
-            cutTo(opened.maxMessageSize());
+            takeIn(opened.resumption());
+            cutTo(opened.link().maxMessageSize());
             if (inFlight.isEmpty()) {
                 open(); // Otherwise the first acknowledgement tells whether it is.
             }
             long now = nanoTime.getAsLong();
+            verifyAt = now + VERIFY_EVERY;
             for (Outgoing message : inFlight) {
-                if (message.state() != Outgoing.State.ACKED) {
+                if (isOpen(message)) {
                     sendAgain(message, now);
                 }
             }
@@ -237,12 +319,75 @@ public final class Outbox {
         }
 
         @Override
-        public void acked(Outgoing message, boolean duplicate) {
-            settle(message, duplicate);
+        public void acked(Outgoing message, long sequence) {
+            if (listener != this || !isOpen(message)) {
+                return;
+            }
+            Mark floor = message.floor();
+            if (floor != null && sequence <= floor.sequence()) {
+                lost("the stream has gone back: it stored a message at sequence " + sequence + " that was sent after "
+                        + floor.sequence() + " was acknowledged");
+                return;
+            }
+            if (highest == null || sequence > highest.sequence()) {
+                highest = new Mark(sequence, message.message(), message.attempt());
+            }
+            message.storedAt(sequence);
+            settle(message, false);
+            settledOne();
+        }
+
+        @Override
+        public void flushed(Outgoing message) {
+            if (listener == this && isOpen(message)) {
+                settle(message, false);
+                settledOne();
+            }
+        }
+
+        private void settledOne() {
             refusals.succeeded();
-            if (shut && !refused && listener == this && inFlight.stream().noneMatch(Outgoing::refusedBefore)) {
+            if (shut && !refused && inFlight.stream().noneMatch(Outgoing::refusedBefore)) {
                 open();
             }
+        }
+
+        @Override
+        public void doubted(Outgoing message, long sequence) {
+            if (listener == this && message.state() == Outgoing.State.SENT) {
+                message.doubted();
+                doubts.add(new Doubt(message, sequence));
+                look();
+            }
+        }
+
+        /** Asks for all that is in doubt at once; what comes meanwhile waits for the answer. */
+        private void look() {
+            if (link != null && lookedFor.isEmpty() && !doubts.isEmpty()) {
+                lookedFor = List.copyOf(doubts);
+                doubts.clear();
+                long first = lookedFor.stream().mapToLong(Doubt::sequence).min().orElseThrow();
+                links.find(link, first, this);
+            }
+        }
+
+        @Override
+        public void found(Findings findings) {
+            if (listener != this) {
+                return;
+            }
+            long now = nanoTime.getAsLong();
+            for (Doubt doubt : lookedFor) {
+                if (findings.has(doubt.message())) {
+                    settle(doubt.message(), true);
+                    settledOne();
+                } else {
+                    doubt.message().nextAttempt();
+                    sendAgain(doubt.message(), now);
+                }
+            }
+            lookedFor = List.of();
+            look();
         }
 
         @Override
@@ -280,8 +425,11 @@ public final class Outbox {
             shut(why);
             LinkListener next = new LinkListener();
             listener = next;
-            links.replace(link, next);
+            links.replace(link, past(), next);
             link = null;
         }
     }
+
+    /** A message that the stream says to have at a sequence. */
+    private record Doubt(Outgoing message, long sequence) {}
 }

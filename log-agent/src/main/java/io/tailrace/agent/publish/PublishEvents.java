@@ -6,8 +6,12 @@ public interface PublishEvents {
     /** Sent for the first time. */
     default void sent(Outgoing message) {}
 
-    /** Acknowledged. */
-    default void acked(Outgoing message, boolean duplicate) {}
+    /**
+     * The stream has it.
+     *
+     * @param found whether it was found there, its acknowledgement having been lost or doubtful
+     */
+    default void acked(Outgoing message, boolean found) {}
 
     /** Refused by the stream; it is sent again later. */
     default void refused(Outgoing message, String why) {}

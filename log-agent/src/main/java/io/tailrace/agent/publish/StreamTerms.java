@@ -47,6 +47,18 @@ record StreamTerms(String stream, Subject subject, int partitions) {
         return largest <= 0 ? Long.MAX_VALUE : largest;
     }
 
+    /**
+     * Checks which stream took a message.
+     *
+     * @throws LinkException when it is another one: each message would be one more in a stream of others
+     */
+    void checkStream(String taker) throws LinkException {
+        if (!taker.equals(stream)) {
+            throw new LinkException(
+                    "subject " + subject + " belongs to stream " + taker + ", tailrace.stream says " + stream);
+        }
+    }
+
     /** Whether a subject filter with NATS' wildcards, {@code *} for a token and {@code >} for the rest, holds a subject. */
     static boolean matches(String filter, String subject) {
         String[] wanted = filter.split("\\.", -1);

@@ -7,6 +7,8 @@ import io.tailrace.agent.discovery.DiscoveryListener;
 import io.tailrace.agent.discovery.Listing;
 import io.tailrace.agent.publish.Outbox;
 import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.publish.Resumption;
+import io.tailrace.agent.publish.StreamPast;
 import io.tailrace.agent.source.Generations;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.Sources;
@@ -46,6 +48,7 @@ public final class Shipper implements DiscoveryListener {
     private final ReadyQueue ready = new ReadyQueue();
     private final Set<Source> withoutRoom = new LinkedHashSet<>();
     private boolean scanned;
+    private boolean resumed;
     private volatile boolean stopping;
 
     /**
@@ -99,6 +102,8 @@ public final class Shipper implements DiscoveryListener {
             if (!scanned) {
                 scanned = true;
                 events.started(sources.all());
+                // What the stream holds is taken in by the sources, so they have to be known before it is asked.
+                outbox.start(new FromOutbox());
             }
         });
     }
@@ -123,7 +128,6 @@ public final class Shipper implements DiscoveryListener {
 
     private void run() {
         mailbox.own();
-        outbox.start(this::acked);
         try {
             while (!stopping) {
                 step();
@@ -177,11 +181,23 @@ public final class Shipper implements DiscoveryListener {
         ready.add(source);
     }
 
-    private void acked(Outgoing message) {
-        turns.acked(message);
-        checkpoints.progressed();
-        ready.addAll(withoutRoom);
-        withoutRoom.clear();
+    private final class FromOutbox implements Outbox.Settled {
+
+        @Override
+        public void acked(Outgoing message) {
+            turns.acked(message);
+            checkpoints.progressed();
+            ready.addAll(withoutRoom);
+            withoutRoom.clear();
+        }
+
+        @Override
+        public void resumed(Resumption resumption) {
+            new Reconciliation(resumption, generations, Shipper.this::wake).of(List.copyOf(sources.all()), !resumed);
+            resumed = true;
+            checkpoints.progressed();
+            events.resumed(resumption);
+        }
     }
 
     private CheckpointKeeper.Snapshot snapshot() {
@@ -190,11 +206,21 @@ public final class Shipper implements DiscoveryListener {
         List<Source> fresh = sources.all().stream()
                 .filter(source -> !source.isDurable() && source.isRecognizable())
                 .toList();
-        return new CheckpointKeeper.Snapshot(
-                new Checkpoint(settings.identity(), generations.scannedInputs(), entries), () -> {
-                    fresh.forEach(Source::madeDurable);
-                    ready.addAll(fresh);
-                });
+        return new CheckpointKeeper.Snapshot(checkpoint(entries), () -> {
+            fresh.forEach(Source::madeDurable);
+            ready.addAll(fresh);
+        });
+    }
+
+    private Checkpoint checkpoint(List<CheckpointEntry> entries) {
+        StreamPast past = outbox.past();
+        return new Checkpoint(
+                settings.identity(),
+                settings.instance(),
+                past.floor(),
+                past.highest(),
+                generations.scannedInputs(),
+                entries);
     }
 
     private static void close(Collection<Source> sources) {

@@ -7,6 +7,7 @@ import java.time.Duration;
  * How the agent ships.
  *
  * @param identity what it publishes as
+ * @param instance random id of this run
  * @param maxMessageSize payload bytes of a message at most
  * @param checkpointInterval how often progress is made durable
  * @param sealAfterQuiet how long a rotated or deleted file has to be quiet for its source to be sealed
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 public record ShipperSettings(
         Identity identity,
+        String instance,
         int maxMessageSize,
         Duration checkpointInterval,
         Duration sealAfterQuiet,

@@ -2,6 +2,7 @@ package io.tailrace.agent.shipping;
 
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.PublishEvents;
+import io.tailrace.agent.publish.Resumption;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.SourceEvents;
 import java.io.IOException;
@@ -12,6 +13,9 @@ public interface ShippingEvents extends SourceEvents, PublishEvents {
 
     /** The first look at all inputs is done. */
     default void started(Collection<Source> sources) {}
+
+    /** The stream was asked what it holds, and the answer was taken in. */
+    default void resumed(Resumption resumption) {}
 
     /** Bytes were read and cut into a message. */
     default void read(Source source, Frame frame) {}

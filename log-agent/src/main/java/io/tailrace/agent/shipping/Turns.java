@@ -1,6 +1,7 @@
 package io.tailrace.agent.shipping;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.framing.Chunk;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.framing.FrameLimits;
@@ -11,15 +12,16 @@ import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.source.Generations;
 import io.tailrace.agent.source.Presence;
 import io.tailrace.agent.source.Source;
+import io.tailrace.agent.source.Stretch;
+import io.tailrace.protocol.Checksum;
 import io.tailrace.protocol.Delivery;
 import io.tailrace.protocol.LogMessage;
-import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -89,24 +91,24 @@ final class Turns {
         }
     }
 
-    /** A message is acknowledged. */
+    /** A message is acknowledged, or was found in the stream. */
     void acked(Outgoing message) {
         Source source = message.source();
         if (message.message() instanceof LogMessage.Content content) {
-            source.acked(content.span());
+            source.acked(content.span(), message.sequence());
             source.takeTime(System.nanoTime());
             if (source.inFlightMessages() == 0 && awaitingAcks.remove(source)) {
                 wake.accept(source);
             }
         } else {
-            source.seal(Source.Seal.ACKED);
+            source.sealAcked();
             events.sealed(source);
             wake.accept(source);
         }
     }
 
     private Result read(Source source, boolean othersWait, long now) throws IOException {
-        if (!source.isDurable() && source.sizeNow() > source.read()) {
+        if (!source.isDurable() && source.sizeNow() > source.next()) {
             return Result.NOT_DURABLE;
         }
         if (!outbox.hasRoomFor(source, othersWait)) {
@@ -133,7 +135,7 @@ final class Turns {
         if (!roomLeft) {
             return Result.NO_ROOM;
         }
-        if (chunk.isFull()) {
+        if (chunk.isFull() || chunk.isStopped()) {
             return Result.MORE;
         }
         return atEnd(source, chunk, now);
@@ -141,22 +143,33 @@ final class Turns {
 
     /** Sends what can be sent; false when room runs out before. */
     private boolean send(Source source, Chunk chunk, boolean othersWait, long now) {
+        Stretch stretch = source.stretch();
+        chunk.stopAt(stretch.end());
+        Flight cut = stretch.cut();
+        if (cut != null && cut.span().length() <= chunk.remaining() && outbox.hasRoomFor(source, othersWait)) {
+            send(source, chunk.exactly((int) cut.span().length()), cut.attempt(), now);
+            return true;
+        }
         FrameLimits limits = limits(source);
         boolean flush = heldLines.isDue(source, chunk, now);
         while (outbox.hasRoomFor(source, othersWait)) {
-            Frame frame = chunk.next(limits, patience(source, flush));
+            Frame frame = chunk.next(limits, patience(source, chunk, flush));
             if (frame == null) {
                 return true;
             }
-            events.read(source, frame);
-            source.sent(frame.span());
-            outbox.send(new Outgoing(source, content(source, frame), frame.payload(), frame.lines()), now);
+            send(source, frame, 0, now);
         }
         return chunk.remaining() == 0;
     }
 
-    private static Patience patience(Source source, boolean flush) {
-        if (flush) {
+    private void send(Source source, Frame frame, int attempt, long now) {
+        events.read(source, frame);
+        source.sent(frame.span());
+        outbox.send(new Outgoing(source, content(source, frame), frame.payload(), frame.lines(), attempt), now);
+    }
+
+    private static Patience patience(Source source, Chunk chunk, boolean flush) {
+        if (flush || chunk.isStopped()) {
             return Patience.FLUSH;
         }
         return source.inFlightMessages() > 0 ? Patience.GATHER : Patience.WHOLE_LINES;
@@ -172,7 +185,13 @@ final class Turns {
                 source.origin().delivery() == Delivery.ACKED ? OptionalLong.of(source.acked()) : OptionalLong.empty();
         Instant instant = clock.instant();
         long micros = TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
-        return new LogMessage.Content(source.origin(), frame.span(), acked, frame.linePart(), micros);
+        return new LogMessage.Content(
+                source.origin(),
+                frame.span(),
+                acked,
+                frame.linePart(),
+                micros,
+                OptionalInt.of(Checksum.of(frame.payload())));
     }
 
     /** All that can be sent is sent; what remains waits for an ack, a line end, or time. */
@@ -209,7 +228,7 @@ final class Turns {
         if (source.hasFile() && !source.isCut() && hasChanged(source)) {
             return Result.MORE;
         }
-        if (source.seal() == Source.Seal.ACKED) {
+        if (source.seal() == Source.Seal.ACKED && source.inFlightMessages() == 0) {
             return forget(source);
         }
         if (source.inFlightMessages() > 0) {
@@ -222,7 +241,7 @@ final class Turns {
         if (!outbox.hasRoomFor(source, othersWait)) {
             return Result.NO_ROOM;
         }
-        source.seal(Source.Seal.SENT);
+        source.sealSent();
         outbox.send(new Outgoing(source, seal(source, ending), new byte[0], 0), now);
         return Result.DONE;
     }
@@ -255,8 +274,6 @@ final class Turns {
     }
 
     private static LogMessage.Seal seal(Source source, Ending ending) {
-        List<Span> lost =
-                source.acked() < ending.length() ? List.of(new Span(source.acked(), ending.length())) : List.of();
-        return new LogMessage.Seal(source.origin(), ending.length(), ending.reason(), lost);
+        return new LogMessage.Seal(source.origin(), ending.length(), ending.reason(), source.notAcked(ending.length()));
     }
 }

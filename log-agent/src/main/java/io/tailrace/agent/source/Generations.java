@@ -3,6 +3,7 @@ package io.tailrace.agent.source;
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.InodeSearch;
 import io.tailrace.agent.discovery.Input;
@@ -14,8 +15,8 @@ import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,15 +46,21 @@ public final class Generations {
      * @param sources takes what is found
      * @param inputs the configured inputs
      * @param checkpoint what was known before
+     * @param flights what was on its way
      * @param ids mints ids of sources
      */
     public Generations(
-            Sources sources, List<Input> inputs, Checkpoint checkpoint, Supplier<SourceId> ids, SourceEvents events) {
+            Sources sources,
+            List<Input> inputs,
+            Checkpoint checkpoint,
+            Collection<Flight> flights,
+            Supplier<SourceId> ids,
+            SourceEvents events) {
         this.sources = sources;
         this.inputs = inputs.stream().collect(Collectors.toMap(Input::name, input -> input));
         this.opener = new SourceOpener(ids);
         this.events = events;
-        this.memory = new Memory(checkpoint);
+        this.memory = new Memory(checkpoint, flights);
         this.scannedInputs = new HashSet<>(checkpoint.inputs());
     }
 
@@ -123,7 +130,7 @@ public final class Generations {
      */
     public void truncated(Source source, Consumer<Source> changed) throws IOException {
         Source next = opener.next(source);
-        source.end(new Ending(SealReason.TRUNCATED, source.reach()));
+        source.end(new Ending(SealReason.TRUNCATED, Math.max(source.reach(), source.ackedEnd())));
         sources.detach(source);
         sources.add(next);
         events.truncated(source, next);
@@ -196,7 +203,7 @@ public final class Generations {
             events.opened(source);
             changed.accept(source);
         } else {
-            Source source = opener.known(entry, sighting, file);
+            Source source = opener.known(entry, memory.flights(entry), sighting, file);
             memory.forget(entry);
             source.seen(sighting.path(), presence(source, sighting.path()), sighting.size(), sighting.modified());
             sources.add(source);
@@ -220,10 +227,7 @@ public final class Generations {
             return;
         }
         memory.forget(entry);
-        Sighting asItWas = new Sighting(last, entry.key(), entry.birth(), entry.size(), Instant.EPOCH, input);
-        Source source = new Source(entry.origin(), asItWas, null, entry.acked(), Tail.NONE, entry.fingerprint());
-        source.gone();
-        source.end(entry.ending() != null ? entry.ending() : new Ending(SealReason.DELETED, entry.size()));
+        Source source = SourceOpener.gone(entry, input);
         sources.addEnded(source);
         events.moved(source);
         changed.accept(source);

@@ -2,12 +2,15 @@ package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.protocol.SealReason;
+import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
 
     private final Map<FileKey, List<CheckpointEntry>> entries = new HashMap<>();
+    private final Map<SourceId, List<Flight>> flights = new HashMap<>();
 
-    Memory(Checkpoint checkpoint) {
+    /** @param left what the flight recorder remembers */
+    Memory(Checkpoint checkpoint, Collection<Flight> left) {
+        for (Flight flight : left) {
+            flights.computeIfAbsent(flight.source(), any -> new ArrayList<>()).add(flight);
+        }
         for (CheckpointEntry entry : checkpoint.entries()) {
             entries.computeIfAbsent(entry.key(), any -> new ArrayList<>()).add(entry);
         }
@@ -33,11 +41,28 @@ final class Memory {
         for (CheckpointEntry entry : entries.getOrDefault(sighting.key(), List.of())) {
             if (isSame(entry, sighting)
                     && file.size() >= entry.acked()
-                    && entry.fingerprint().matches(file)) {
+                    && entry.fingerprint().matches(file)
+                    && areIn(file, flights(entry))) {
                 return entry;
             }
         }
         return null;
+    }
+
+    /** Messages of a source that may be on their way, as far as the checkpoint does not know better. */
+    List<Flight> flights(CheckpointEntry entry) {
+        return flights.getOrDefault(entry.origin().source(), List.of()).stream()
+                .filter(flight -> flight.span().end() > entry.acked())
+                .toList();
+    }
+
+    private static boolean areIn(FileChannel file, List<Flight> flights) throws IOException {
+        for (Flight flight : flights) {
+            if (!flight.isIn(file)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** It is no longer waited for. */

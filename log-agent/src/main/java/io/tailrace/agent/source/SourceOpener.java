@@ -1,12 +1,16 @@
 package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.Fingerprint;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.discovery.FileKey;
+import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.agent.discovery.StartAt;
 import io.tailrace.protocol.HeaderLimits;
 import io.tailrace.protocol.Origin;
+import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,15 +84,37 @@ final class SourceOpener {
     /** A file that was never seen before. */
     Source first(Sighting sighting, FileChannel file, StartAt startAt) throws IOException {
         long from = startAt == StartAt.END ? file.size() : 0;
-        return new Source(origin(sighting, from), sighting, file, from, tail(file, from), Fingerprint.EMPTY);
+        return new Source(origin(sighting, from), sighting, file, from, from, tail(file, from), Fingerprint.EMPTY);
     }
 
-    /** A file that the checkpoint knows. */
-    Source known(CheckpointEntry entry, Sighting sighting, FileChannel file) throws IOException {
-        Source source = new Source(
-                entry.origin(), sighting, file, entry.acked(), tail(file, entry.acked()), entry.fingerprint());
-        if (entry.ending() != null) {
-            source.end(entry.ending());
+    /**
+     * A file that the checkpoint knows.
+     *
+     * @param flights messages of it that may be on their way
+     */
+    Source known(CheckpointEntry entry, Collection<Flight> flights, Sighting sighting, FileChannel file)
+            throws IOException {
+        long read = Math.max(entry.acked(), entry.fingerprint().offset());
+        for (Flight flight : flights) {
+            read = Math.max(read, flight.span().end());
+        }
+        Source source =
+                new Source(entry.origin(), sighting, file, entry.acked(), read, tail(file, read), entry.fingerprint());
+        source.remember(entry);
+        source.plan(flights);
+        return source;
+    }
+
+    /** One of the checkpoint whose file is gone. */
+    static Source gone(CheckpointEntry entry, Input input) {
+        Sighting asItWas =
+                new Sighting(Path.of(entry.lastPath()), entry.key(), entry.birth(), entry.size(), Instant.EPOCH, input);
+        Source source =
+                new Source(entry.origin(), asItWas, null, entry.acked(), entry.acked(), Tail.NONE, entry.fingerprint());
+        source.gone();
+        source.remember(entry);
+        if (entry.ending() == null) {
+            source.end(new Ending(SealReason.DELETED, Math.max(entry.size(), source.ackedEnd())));
         }
         return source;
     }
@@ -96,7 +123,7 @@ final class SourceOpener {
     Source next(Source cut) throws IOException {
         Sighting sighting =
                 new Sighting(cut.path(), cut.key(), cut.birth(), cut.channel().size(), Instant.EPOCH, cut.input());
-        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, Tail.NONE, Fingerprint.EMPTY);
+        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, 0, Tail.NONE, Fingerprint.EMPTY);
     }
 
     private Origin origin(Sighting sighting, long from) {

@@ -12,6 +12,7 @@ import io.tailrace.agent.testing.Seed;
 import io.tailrace.protocol.Delivery;
 import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.SealReason;
+import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class CheckpointFileTests {
         List<String> lines = Files.readAllLines(path());
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith("{").contains("/var/log/ä b.log").endsWith("}");
-        assertThat(lines.get(1)).matches("\\{\"version\":1,\"crc32c\":\"[0-9a-f]+\"}");
+        assertThat(lines.get(1)).matches("\\{\"version\":2,\"crc32c\":\"[0-9a-f]+\"}");
     }
 
     @Test
@@ -123,12 +124,12 @@ class CheckpointFileTests {
     @Test
     void saysThatItIsOfANewerAgent() throws IOException {
         file().write(checkpoint(1));
-        Files.writeString(path(), Files.readString(path()).replace("\"version\":1", "\"version\":2"));
+        Files.writeString(path(), Files.readString(path()).replace("\"version\":2", "\"version\":3"));
 
         assertThatExceptionOfType(CheckpointException.class)
                 .isThrownBy(() -> file().read())
                 .withMessage(
-                        path() + " was written by a newer agent (version 2, this one knows 1). Run that agent again");
+                        path() + " was written by a newer agent (version 3, this one knows 2). Run that agent again");
     }
 
     @Test
@@ -150,6 +151,9 @@ class CheckpointFileTests {
         Random random = new Random(entries);
         return new Checkpoint(
                 new Identity("my.host", "logs", 16),
+                "instance",
+                new Position("2026-11-23T07:00:00Z", 7, "id"),
+                new Position("2026-11-23T07:00:00Z", 9, "other"),
                 Set.of("nginx", "others"),
                 random.ints(entries).mapToObj(CheckpointFileTests::entry).toList());
     }
@@ -171,8 +175,11 @@ class CheckpointFileTests {
                 new FileKey(random.nextLong(), random.nextLong()),
                 random.nextBoolean() ? Instant.EPOCH.plusNanos(random.nextInt()) : null,
                 Long.MAX_VALUE - 1,
+                random.nextBoolean() ? List.of() : List.of(new Span(7, 8)),
+                random.nextLong(),
                 Long.MAX_VALUE,
                 new Fingerprint(random.nextLong(), random.nextInt(), random.nextInt()),
-                random.nextBoolean() ? new Ending(SealReason.ROTATED, 5) : null);
+                random.nextBoolean() ? new Ending(SealReason.ROTATED, 5) : null,
+                random.nextBoolean());
     }
 }

@@ -60,8 +60,7 @@ class AgentMetricsTests {
         assertThat(counter("tailrace_agent_acked_bytes_total")).isEqualTo(12);
         assertThat(counter("tailrace_agent_acked_lines_total")).isEqualTo(4);
         assertThat(counter("tailrace_agent_messages_total{outcome=\"acked\"}")).isEqualTo(1);
-        assertThat(counter("tailrace_agent_messages_total{outcome=\"duplicate\"}"))
-                .isEqualTo(1);
+        assertThat(counter("tailrace_agent_messages_total{outcome=\"found\"}")).isEqualTo(1);
         assertThat(counter("tailrace_agent_messages_total{outcome=\"refused\"}"))
                 .isEqualTo(1);
         assertThat(counter("tailrace_agent_messages_total{outcome=\"repeated\"}"))

@@ -24,6 +24,17 @@ class JetStreamLinkOpenerTests {
                 publish: ["logs.>", "$JS.API.STREAM.INFO.OTHER"], subscribe: ["_INBOX.>"] } } ] } }
             """;
 
+    /** All that an agent needs, but for another host. */
+    private static final String MAY_NOT_PUBLISH = """
+            accounts: { A: { jetstream: enabled, users: [
+              { user: admin, password: admin }
+              { user: agent, password: agent, permissions: {
+                publish: ["logs.*.other", "$JS.API.STREAM.INFO.LOGS",
+                  "$JS.API.CONSUMER.CREATE.LOGS.resume_my_host.logs.*.my.host",
+                  "$JS.API.CONSUMER.MSG.NEXT.LOGS.resume_my_host", "$JS.API.CONSUMER.DELETE.LOGS.resume_my_host"],
+                subscribe: ["_INBOX.>"] } } ] } }
+            """;
+
     private RealNats nats = new RealNats(NatsServer.start());
 
     @AfterEach
@@ -69,13 +80,22 @@ class JetStreamLinkOpenerTests {
         nats.close();
         nats = new RealNats(NatsServer.builder().config(ONLY_OTHER_STREAMS).start(), "agent:agent@");
         nats.createStream(stream -> stream);
-        assertRefused("publishing to $JS.API.STREAM.INFO.LOGS is not permitted (Permissions Violation for Publish");
+        assertRefused(
+                "or this agent lacks a permission (Permissions Violation for Publish to \"$JS.API.STREAM.INFO.LOGS");
     }
 
     @Test
     void refusesAWorkQueue() throws Exception {
         nats.createStream(stream -> stream.retentionPolicy(RetentionPolicy.WorkQueue));
         assertRefused("stream LOGS has retention work-queue");
+    }
+
+    @Test
+    void saysWhichPermissionIsMissing() throws Exception {
+        nats.close();
+        nats = new RealNats(NatsServer.builder().config(MAY_NOT_PUBLISH).start(), "agent:agent@");
+        nats.createStream(stream -> stream);
+        assertRefused("Permissions Violation for Publish to \"logs.p1.my.host\"");
     }
 
     @Test
@@ -89,7 +109,7 @@ class JetStreamLinkOpenerTests {
         nats.createStream(stream -> stream.metadata(Map.of(Partitioning.STREAM_METADATA_KEY, "8")));
         assertLimit(1024 * 1024);
         assertThatExceptionOfType(LinkException.class)
-                .isThrownBy(() -> nats.opener(new Partitioning(16)).open(new RecordingOutcomes()))
+                .isThrownBy(() -> nats.opener(new Partitioning(16)).open(StreamPast.nothing(), new RecordingOutcomes()))
                 .withMessage("stream LOGS is for 8 partitions and tailrace.partitions is 16; make them equal");
     }
 

@@ -24,7 +24,7 @@ class LinkKeeperTests {
     void triesForAsLongAsItTakesAndSaysWhyItFails() {
         links.failure = "no server";
         LinkKeeper keeper = keeper(links);
-        keeper.open(told);
+        keeper.open(StreamPast.nothing(), told);
         shipping.until(() -> told.failures.size() >= 3);
         links.failure = null;
         shipping.until(() -> told.opened.size() == 1);
@@ -35,13 +35,13 @@ class LinkKeeperTests {
     @Test
     void survivesAnOpenerThatFailsUnexpectedly() {
         int[] attempts = {0};
-        LinkKeeper keeper = keeper(outcomes -> {
+        LinkKeeper keeper = keeper((past, outcomes) -> {
             if (attempts[0]++ == 0) {
                 throw new IllegalStateException("closed meanwhile");
             }
-            return links.open(outcomes);
+            return links.open(past, outcomes);
         });
-        keeper.open(told);
+        keeper.open(StreamPast.nothing(), told);
         shipping.until(() -> told.opened.size() == 1);
         assertThat(told.failures).containsExactly("closed meanwhile");
         keeper.stop();
@@ -50,7 +50,7 @@ class LinkKeeperTests {
     @Test
     void waitsLongerAndLongerWhenLinksOpenAndDie() {
         LinkKeeper keeper = keeper(links);
-        keeper.open(told);
+        keeper.open(StreamPast.nothing(), told);
         shipping.until(() -> told.opened.size() == 1);
         List<Long> waits = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
@@ -65,7 +65,7 @@ class LinkKeeperTests {
     @Test
     void closesAReplacedLink() {
         LinkKeeper keeper = keeper(links);
-        keeper.open(told);
+        keeper.open(StreamPast.nothing(), told);
         shipping.until(() -> told.opened.size() == 1);
         replace(keeper, 1);
         assertThat(links.opened.get(0).closed).isTrue();
@@ -78,12 +78,12 @@ class LinkKeeperTests {
     void closesALinkThatOpensWhileItStops() throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        LinkKeeper keeper = keeper(outcomes -> {
+        LinkKeeper keeper = keeper((past, outcomes) -> {
             opening.countDown();
             awaitIgnoringInterrupts(stopped);
-            return links.open(outcomes);
+            return links.open(past, outcomes);
         });
-        keeper.open(told);
+        keeper.open(StreamPast.nothing(), told);
         opening.await();
         keeper.stop();
         stopped.countDown();
@@ -93,7 +93,7 @@ class LinkKeeperTests {
     @Test
     void closesALinkThatNobodyHeardOfYetWhenItStops() {
         LinkKeeper keeper = keeper(links);
-        keeper.open(told);
+        keeper.open(StreamPast.nothing(), told);
         await().until(() -> links.opened.size() == 1);
         await().until(() -> {
             keeper.stop();
@@ -109,7 +109,7 @@ class LinkKeeperTests {
     /** Replaces the last link; returns after how many nanoseconds there was another one. */
     private long replace(LinkKeeper keeper, int opened) {
         long before = System.nanoTime();
-        keeper.replace(told.opened.get(opened - 1), told);
+        keeper.replace(told.opened.get(opened - 1), StreamPast.nothing(), told);
         shipping.until(() -> told.opened.size() == opened + 1);
         return System.nanoTime() - before;
     }
@@ -132,9 +132,12 @@ class LinkKeeperTests {
         private final List<String> failures = new ArrayList<>();
 
         @Override
-        public void opened(Link link) {
-            opened.add(link);
+        public void opened(Link.Opened link) {
+            opened.add(link.link());
         }
+
+        @Override
+        public void found(Findings findings) {}
 
         @Override
         public void failed(String why) {
@@ -142,7 +145,13 @@ class LinkKeeperTests {
         }
 
         @Override
-        public void acked(Outgoing message, boolean duplicate) {}
+        public void acked(Outgoing message, long sequence) {}
+
+        @Override
+        public void doubted(Outgoing message, long sequence) {}
+
+        @Override
+        public void flushed(Outgoing message) {}
 
         @Override
         public void refused(Outgoing message, String why) {}

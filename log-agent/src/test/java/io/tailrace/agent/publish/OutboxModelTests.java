@@ -2,6 +2,7 @@ package io.tailrace.agent.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailrace.agent.checkpoint.FlightRecorder;
 import io.tailrace.agent.publish.FakeLinks.FakeLink;
 import io.tailrace.agent.testing.Seed;
 import java.nio.file.Path;
@@ -26,14 +27,24 @@ class OutboxModelTests {
     private final ShippingQueue shipping = new ShippingQueue();
     private final AtomicLong clock = new AtomicLong(1);
     private final List<Outgoing> sent = new ArrayList<>();
-    private final List<Outgoing> acked = new ArrayList<>();
+    private final RecordingSettled settled = new RecordingSettled();
+    private final List<Outgoing> acked = settled.acked;
 
     @RepeatedTest(3)
     void settlesEachMessageOnce() {
         Random random = Seed.of(this).random();
         SourceOfLines lines = new SourceOfLines(directory);
-        Outbox outbox = new Outbox(50, 20_000, links, shipping, random, new PublishEvents() {}, clock::get);
-        outbox.start(acked::add);
+        Outbox outbox = new Outbox(
+                50,
+                20_000,
+                links,
+                shipping,
+                random,
+                new PublishEvents() {},
+                FlightRecorder.none(),
+                StreamPast.nothing(),
+                clock::get);
+        outbox.start(settled);
         shipping.until(outbox::isOpen);
         int losses = 0;
         for (int step = 0; step < 3_000; step++) {
@@ -47,8 +58,8 @@ class OutboxModelTests {
                     }
                 }
                 case 2, 3 -> any(link, random).ifPresent(message -> link.outcomes.refused(message, "refused"));
-                case 4 -> any(link, random).ifPresent(message -> link.outcomes.acked(message, true));
-                case 5, 6, 7, 8, 9, 10 -> open(link, random).ifPresent(message -> link.outcomes.acked(message, false));
+                case 4 -> any(link, random).ifPresent(message -> doubt(link, message, random));
+                case 5, 6, 7, 8, 9, 10 -> open(link, random).ifPresent(link::ack);
                 default -> {
                     if (outbox.hasRoomFor(lines.source(), false)) {
                         Outgoing message = lines.next("x".repeat(random.nextInt(700)) + "\n");
@@ -79,9 +90,17 @@ class OutboxModelTests {
             outbox.tick(clock.addAndGet(Duration.ofSeconds(5).toNanos()));
             shipping.until(outbox::isOpen);
             FakeLink link = links.last();
-            List.copyOf(link.published).forEach(message -> link.outcomes.acked(message, false));
+            List.copyOf(link.published).forEach(link::ack);
             shipping.drain();
         }
+    }
+
+    /** A duplicate that is there, or not. */
+    private void doubt(FakeLink link, Outgoing message, Random random) {
+        if (random.nextBoolean()) {
+            link.there.add(message.message(), 1);
+        }
+        link.outcomes.doubted(message, 1);
     }
 
     /** Any message that the link was given, long settled or not. */

@@ -2,14 +2,18 @@ package io.tailrace.agent.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.FlightRecorder;
 import io.tailrace.agent.publish.FakeLinks.FakeLink;
 import io.tailrace.protocol.LinePart;
 import io.tailrace.protocol.LogMessage;
 import io.tailrace.protocol.SealReason;
+import io.tailrace.protocol.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +31,19 @@ class OutboxTests {
     private final FakeLinks links = new FakeLinks();
     private final ShippingQueue shipping = new ShippingQueue();
     private final AtomicLong clock = new AtomicLong(1);
-    private final List<Outgoing> acked = new ArrayList<>();
+    private final RecordingSettled settled = new RecordingSettled();
+    private final List<Outgoing> acked = settled.acked;
     private final List<String> told = new ArrayList<>();
-    private final Outbox outbox = new Outbox(1000, 1_000_000, links, shipping, new Random(1), told(), clock::get);
+    private final Outbox outbox = new Outbox(
+            1000,
+            1_000_000,
+            links,
+            shipping,
+            new Random(1),
+            told(),
+            FlightRecorder.none(),
+            StreamPast.nothing(),
+            clock::get);
     private SourceOfLines lines;
 
     @BeforeEach
@@ -48,7 +62,7 @@ class OutboxTests {
         Outgoing message = send("one\n");
         assertThat(outbox.inFlightMessages()).isEqualTo(1);
         assertThat(outbox.inFlightBytes()).isEqualTo(4);
-        link.outcomes.acked(message, false);
+        link.ack(message);
         shipping.drain();
         assertThat(acked).containsExactly(message);
         assertThat(outbox.inFlightMessages()).isZero();
@@ -61,7 +75,7 @@ class OutboxTests {
         send("a\n");
         Outgoing acknowledged = send("b\n");
         send("c\n");
-        first.outcomes.acked(acknowledged, false);
+        first.ack(acknowledged);
         FakeLink second = lose(first);
         assertThat(second.texts()).containsExactly("a\n", "c\n");
         assertThat(first.closed).isTrue();
@@ -82,14 +96,116 @@ class OutboxTests {
     }
 
     @Test
-    void countsAnAcknowledgementOfAGivenUpLinkAndNotTheSecondOne() {
+    void hearsNothingOfAGivenUpLinkSinceTheNextOneHasAskedTheStream() {
         FakeLink first = open();
         Outgoing message = send("a\n");
         FakeLink second = lose(first);
-        first.outcomes.acked(message, false);
-        second.outcomes.acked(message, true);
+        first.ack(message);
+        shipping.drain();
+        assertThat(acked).isEmpty();
+        second.ack(message);
         shipping.drain();
         assertThat(acked).containsExactly(message);
+        assertThat(outbox.inFlightMessages()).isZero();
+    }
+
+    @Test
+    void sendsOnTheNextLinkOnlyWhatWasNotFoundThere() {
+        FakeLink first = open();
+        Outgoing stored = send("a\n");
+        Outgoing missing = send("b\n");
+        links.findings.add(stored.message(), links.next());
+        FakeLink second = lose(first);
+        assertThat(acked).containsExactly(stored);
+        assertThat(second.published).containsExactly(missing);
+    }
+
+    @Test
+    void saysInWhatItSendsAgainWhatIsAckedByNow() {
+        FakeLink first = open();
+        Outgoing stored = send("a\n");
+        Outgoing missing = send("b\n");
+        links.findings.add(stored.message(), links.next());
+        settled.then(message -> lines.source().acked(span(message), 0));
+        lose(first);
+        assertThat(((LogMessage.Content) missing.message()).acked()).hasValue(2);
+    }
+
+    @Test
+    void believesADuplicateOnlyOnceItWasReadBack() {
+        FakeLink link = open();
+        Outgoing message = send("a\n");
+        link.there.add(message.message(), 7);
+        link.outcomes.doubted(message, 7);
+        shipping.until(() -> !acked.isEmpty());
+        assertThat(link.looked).containsExactly(7L);
+        assertThat(link.published).hasSize(1);
+    }
+
+    @Test
+    void sendsADuplicateThatTheStreamHasLostUnderAnotherId() {
+        FakeLink link = open();
+        Outgoing message = send("a\n");
+        link.outcomes.doubted(message, 7);
+        shipping.until(() -> link.published.size() == 2);
+        assertThat(message.attempt()).isEqualTo(1);
+        assertThat(acked).isEmpty();
+        link.ack(message);
+        shipping.drain();
+        assertThat(acked).containsExactly(message);
+    }
+
+    @Test
+    void asksForAllDoubtsAtOnceAndForLaterOnesAfterwards() {
+        FakeLink link = open();
+        List<Outgoing> messages = List.of(send("a\n"), send("b\n"), send("c\n"));
+        link.outcomes.doubted(messages.get(0), 9);
+        link.outcomes.doubted(messages.get(1), 7);
+        link.outcomes.doubted(messages.get(2), 8);
+        shipping.until(() -> link.published.size() == 6);
+        assertThat(link.looked).containsExactly(9L, 7L);
+    }
+
+    @Test
+    void givesUpALinkWhoseStreamRunsBackwards() {
+        FakeLink first = open();
+        Outgoing one = send("a\n");
+        first.ack(one);
+        shipping.drain();
+        Outgoing two = send("b\n");
+        first.outcomes.acked(two, 3);
+        shipping.drain();
+        assertThat(acked).containsExactly(one);
+        assertThat(told).last().asString().startsWith("shut: the stream has gone back");
+        shipping.until(outbox::isOpen);
+        assertThat(links.last().published).containsExactly(two);
+    }
+
+    @Test
+    void remembersAFloorThatNothingInFlightCanLieBefore() {
+        FakeLink link = open();
+        Outgoing first = send("a\n");
+        link.ack(first);
+        shipping.drain();
+        long floor = Objects.requireNonNull(outbox.past().floor()).sequence();
+        Outgoing second = send("b\n");
+        Outgoing third = send("c\n");
+        link.ack(third);
+        shipping.drain();
+        assertThat(Objects.requireNonNull(outbox.past().floor()).sequence()).isEqualTo(floor);
+        assertThat(Objects.requireNonNull(outbox.past().highest()).sequence()).isGreaterThan(floor);
+        link.ack(second);
+        shipping.drain();
+        assertThat(outbox.past().floor()).isEqualTo(outbox.past().highest());
+    }
+
+    @Test
+    void dropsTheSealOfASourceThatHasToBeSentAgain() {
+        FakeLink first = open();
+        outbox.send(seal(), clock.get());
+        settled.resumed = resumption -> lines.source().goOn();
+        FakeLink second = lose(first);
+        assertThat(second.published).isEmpty();
         assertThat(outbox.inFlightMessages()).isZero();
     }
 
@@ -108,7 +224,7 @@ class OutboxTests {
         FakeLink link = open();
         List<Outgoing> messages = List.of(send("a\n"), send("b\n"), send("c\n"));
         link.outcomes.refused(messages.get(2), "full");
-        link.outcomes.acked(messages.get(1), false);
+        link.ack(messages.get(1));
         link.outcomes.refused(messages.get(0), "full");
         shipping.drain();
         assertThat(outbox.isOpen()).isFalse();
@@ -119,19 +235,6 @@ class OutboxTests {
         assertThat(link.texts()).containsExactly("a\n", "c\n");
         assertThat(outbox.isOpen()).isTrue();
         assertThat(links.opened).hasSize(1);
-    }
-
-    @Test
-    void opensAgainWhenTheOnlyRefusedMessageTurnsOutToBeThere() {
-        FakeLink first = open();
-        Outgoing message = send("a\n");
-        FakeLink second = lose(first);
-        second.outcomes.refused(message, "full");
-        first.outcomes.acked(message, false);
-        shipping.drain();
-        outbox.tick(clock.addAndGet(Duration.ofSeconds(5).toNanos()));
-        assertThat(outbox.isOpen()).isTrue();
-        assertThat(second.published).hasSize(1);
     }
 
     @Test
@@ -160,7 +263,7 @@ class OutboxTests {
 
     @Test
     void replacesALinkThatDiesBeforeItIsKnownToBeOpen() {
-        outbox.start(acked::add);
+        outbox.start(settled);
         until(1);
         links.last().outcomes.lost("died at birth");
         until(2);
@@ -185,13 +288,12 @@ class OutboxTests {
                 .containsExactly("0-80 WHOLE", "80-120 WHOLE", "120-220 BEGIN", "220-271 END", "271-277 WHOLE");
         assertThat(outbox.inFlightBytes()).isEqualTo(277);
 
-        second.published.stream().limit(3).forEach(piece -> second.outcomes.acked(piece, false));
-        second.outcomes.acked(small, false);
-        first.outcomes.acked(whole, false); // As it can come when the first link was given up.
+        second.published.stream().limit(3).forEach(piece -> second.ack(piece));
+        second.ack(small);
         shipping.drain();
         assertThat(acked).containsExactly(small);
-        second.outcomes.acked(second.published.get(3), false);
-        second.outcomes.acked(second.published.get(3), true);
+        second.ack(second.published.get(3));
+        second.ack(second.published.get(3));
         shipping.drain();
         assertThat(acked).containsExactly(small, whole);
         assertThat(outbox.inFlightMessages()).isZero();
@@ -209,7 +311,7 @@ class OutboxTests {
         FakeLink third = lose(second);
         assertThat(third.published).hasSizeGreaterThan(10).allMatch(piece -> piece.size() <= 100);
         assertThat(String.join("", third.texts())).isEqualTo("0123456789\n".repeat(100));
-        third.published.forEach(piece -> third.outcomes.acked(piece, false));
+        third.published.forEach(piece -> third.ack(piece));
         shipping.drain();
         assertThat(acked).containsExactly(whole);
         assertThat(outbox.inFlightMessages()).isZero();
@@ -231,15 +333,12 @@ class OutboxTests {
     @Test
     void repeatsASealOnASmallerLink() {
         FakeLink first = open();
-        Outgoing seal = new Outgoing(
-                lines.source(),
-                new LogMessage.Seal(lines.source().origin(), 0, SealReason.ROTATED, List.of()),
-                new byte[0],
-                0);
+        lines.source().end(new Ending(SealReason.ROTATED, 0));
+        Outgoing seal = seal();
         outbox.send(seal, clock.get());
         links.maxMessageSize = lines.source().headerSize() + 64L;
         FakeLink second = lose(first);
-        second.outcomes.acked(seal, false);
+        second.ack(seal);
         shipping.drain();
         assertThat(acked).containsExactly(seal);
     }
@@ -251,10 +350,10 @@ class OutboxTests {
         Outgoing message = send("a\n");
         FakeLink second = lose(first);
         assertThat(told).containsExactly("open", "shut: it broke");
-        first.outcomes.acked(message, false);
+        first.ack(message);
         shipping.drain();
         assertThat(told).hasSize(2);
-        second.outcomes.acked(message, true);
+        second.ack(message);
         shipping.drain();
         assertThat(told).containsExactly("open", "shut: it broke", "open");
     }
@@ -267,10 +366,10 @@ class OutboxTests {
         link.outcomes.refused(large, "full");
         shipping.drain();
         outbox.tick(clock.addAndGet(Duration.ofSeconds(5).toNanos()));
-        link.outcomes.acked(small, false);
+        link.ack(small);
         shipping.drain();
         assertThat(told).containsExactly("open", "shut: full");
-        link.outcomes.acked(large, false);
+        link.ack(large);
         shipping.drain();
         assertThat(told).containsExactly("open", "shut: full", "open");
     }
@@ -289,6 +388,18 @@ class OutboxTests {
         };
     }
 
+    private Outgoing seal() {
+        return new Outgoing(
+                lines.source(),
+                new LogMessage.Seal(lines.source().origin(), 0, SealReason.ROTATED, List.of()),
+                new byte[0],
+                0);
+    }
+
+    private static Span span(Outgoing message) {
+        return ((LogMessage.Content) message.message()).span();
+    }
+
     private Outgoing send(String text) {
         return send(text, LinePart.WHOLE);
     }
@@ -300,7 +411,7 @@ class OutboxTests {
     }
 
     private FakeLink open() {
-        outbox.start(acked::add);
+        outbox.start(settled);
         shipping.until(outbox::isOpen);
         return links.last();
     }

@@ -8,4 +8,9 @@ public final class Payloads {
     public static byte[] of(Outgoing message) {
         return message.payload();
     }
+
+    /** Which attempt its id is of. */
+    public static int attempt(Outgoing message) {
+        return message.attempt();
+    }
 }

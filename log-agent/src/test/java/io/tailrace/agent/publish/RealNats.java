@@ -12,6 +12,7 @@ import io.tailrace.protocol.Partitioning;
 import io.tailrace.protocol.Subject;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -36,10 +37,18 @@ final class RealNats implements AutoCloseable {
     }
 
     Link open(Link.Outcomes outcomes) throws LinkException, InterruptedException {
-        return opener(EIGHT).open(outcomes);
+        return opened(outcomes).link();
+    }
+
+    Link.Opened opened(Link.Outcomes outcomes) throws LinkException, InterruptedException {
+        return opener(EIGHT).open(StreamPast.nothing(), outcomes);
     }
 
     JetStreamLinkOpener opener(Partitioning partitions) {
+        return opener(partitions, UUID.randomUUID().toString());
+    }
+
+    JetStreamLinkOpener opener(Partitioning partitions, String instance) {
         return new JetStreamLinkOpener(
                 (role, customizer) -> {
                     Options.Builder options = new Options.Builder().server(url(user));
@@ -51,7 +60,8 @@ final class RealNats implements AutoCloseable {
                 JetStreamOptions.DEFAULT_JS_OPTIONS,
                 "LOGS",
                 SUBJECT,
-                partitions);
+                partitions,
+                instance);
     }
 
     void createStream(UnaryOperator<StreamConfiguration.Builder> stream) throws IOException, InterruptedException {

@@ -19,8 +19,18 @@ final class RecordingOutcomes implements Link.Outcomes {
     }
 
     @Override
-    public void acked(Outgoing message, boolean duplicate) {
-        outcomes.add((duplicate ? "duplicate " : "acked ") + message.message());
+    public void acked(Outgoing message, long sequence) {
+        outcomes.add("acked " + message.message());
+    }
+
+    @Override
+    public void doubted(Outgoing message, long sequence) {
+        outcomes.add("duplicate of " + sequence + " " + message.message());
+    }
+
+    @Override
+    public void flushed(Outgoing message) {
+        outcomes.add("flushed " + message.message());
     }
 
     @Override

@@ -4,12 +4,14 @@ import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.checkpoint.StateDirectory;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
 import io.tailrace.agent.publish.Link;
 import io.tailrace.agent.publish.Outbox;
+import io.tailrace.agent.publish.StreamPast;
 import io.tailrace.agent.source.Generations;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.Sources;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,14 +55,23 @@ final class AgentRun {
         this.inputs = inputs;
         CheckpointFile file = state.checkpointFile();
         Checkpoint known = file.read().orElse(Followed.NOTHING);
+        List<Flight> flights = state.flightsLeft(known);
         Mailbox mailbox = new Mailbox();
         Sources sources = new Sources();
-        Generations generations = new Generations(sources, inputs, known, Followed.ids(), events);
-        Outbox outbox =
-                new Outbox(settings.windowMessages(), settings.windowBytes(), links, mailbox, new Random(), events);
+        Generations generations = new Generations(sources, inputs, known, flights, Followed.ids(), events);
+        Outbox outbox = new Outbox(
+                settings.windowMessages(),
+                settings.windowBytes(),
+                links,
+                mailbox,
+                new Random(),
+                events,
+                state.recordFlights(settings.windowMessages(), flights),
+                new StreamPast(known.floor(), known.highest(), !known.entries().isEmpty(), known.instance()));
         this.shipper = new Shipper(
                 new ShipperSettings(
                         Followed.IDENTITY,
+                        UUID.randomUUID().toString(),
                         settings.maxMessageSize(),
                         Duration.ofMillis(3),
                         settings.sealAfterQuiet(),

@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +126,7 @@ class CheckpointKeeperTests {
 
     private CheckpointKeeper.Snapshot snapshot() {
         snapshots++;
-        return new CheckpointKeeper.Snapshot(new Checkpoint(Followed.IDENTITY, Set.of(), List.of()), () -> durable++);
+        return new CheckpointKeeper.Snapshot(Checkpoint.nothing(Followed.IDENTITY), () -> durable++);
     }
 
     private static final class Notes implements ShippingEvents {

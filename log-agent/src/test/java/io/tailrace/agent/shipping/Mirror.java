@@ -30,18 +30,25 @@ final class Mirror {
         if (payload.length != end - start) {
             return content + " has " + payload.length + " bytes";
         }
-        if (bytes.length < end) {
-            bytes = Arrays.copyOf(bytes, end);
-        }
-        for (int i = start; i < end; i++) {
+        for (int i = start; i < end && i < bytes.length; i++) {
             if (there.get(i) && bytes[i] != payload[i - start]) {
                 return content + " has other bytes at " + i + " than the stream";
             }
         }
         repeated += there.get(start, end).cardinality();
+        put(content, payload);
+        return null;
+    }
+
+    /** Puts a span where it belongs, whatever was said before. */
+    void put(LogMessage.Content content, byte[] payload) {
+        int start = Math.toIntExact(content.span().start());
+        int end = Math.toIntExact(content.span().end());
+        if (bytes.length < end) {
+            bytes = Arrays.copyOf(bytes, end);
+        }
         System.arraycopy(payload, 0, bytes, start, payload.length);
         there.set(start, end);
-        return null;
     }
 
     /**
@@ -74,6 +81,11 @@ final class Mirror {
     /** Whether all that is there is what the content begins with. */
     boolean isBeginningOf(byte[] content) {
         return there.length() <= content.length && there.stream().allMatch(i -> bytes[i] == content[i]);
+    }
+
+    /** Whether so many bytes are there, from the first on. */
+    boolean isWhole(int length) {
+        return there.nextClearBit(0) >= length;
     }
 
     /** Bytes that came more than once. */

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.StartAt;
+import io.tailrace.agent.publish.Findings;
 import io.tailrace.agent.publish.Link;
 import io.tailrace.agent.publish.LinkException;
+import io.tailrace.agent.publish.Mark;
 import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.publish.Payloads;
+import io.tailrace.agent.publish.Resumption;
+import io.tailrace.agent.publish.StreamPast;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.testing.Inputs;
 import io.tailrace.protocol.LinePart;
@@ -27,6 +31,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -358,16 +363,25 @@ class ShipperTests {
     private static final class ManualStream implements Link.Opener {
 
         private final BlockingQueue<Outgoing> published = new LinkedBlockingQueue<>();
+        private final AtomicLong sequence = new AtomicLong();
         private volatile boolean closed;
         private volatile Link.@Nullable Outcomes outcomes;
 
         @Override
-        public Link open(Link.Outcomes listener) throws LinkException {
+        public Link.Opened open(StreamPast past, Link.Outcomes listener) throws LinkException {
             if (closed) {
                 throw new LinkException("closed");
             }
             outcomes = listener;
-            return new Link() {
+            Link link = new Link() {
+                @Override
+                public Findings since(long from) {
+                    return new Findings();
+                }
+
+                @Override
+                public void verify(long highest) {}
+
                 @Override
                 public void publish(Outgoing message) {
                     published.add(message);
@@ -381,6 +395,15 @@ class ShipperTests {
                 @Override
                 public void close() {}
             };
+            long barrier = sequence.incrementAndGet();
+            return new Link.Opened(
+                    link,
+                    new Resumption(
+                            Resumption.Verdict.KEPT,
+                            "then",
+                            1,
+                            new Mark(barrier, new LogMessage.Barrier("manual", barrier), 0),
+                            new Findings()));
         }
 
         Outgoing take() throws InterruptedException {
@@ -407,7 +430,7 @@ class ShipperTests {
         void ack(Outgoing message) {
             Link.Outcomes listener = outcomes;
             if (listener != null) {
-                listener.acked(message, false);
+                listener.acked(message, sequence.incrementAndGet());
             }
         }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ final class ShippingCase {
     private final AgentRun.Settings settings;
     private final boolean globFindsRenamed;
     private final Set<Generation> deletedWhileOpen = new HashSet<>();
-    private boolean orderly = true;
+    private final boolean streamLoses;
+    private boolean killed;
+    private boolean dropped;
     private @Nullable AgentRun agent;
 
     ShippingCase(Seed seed, Path directory) throws IOException {
@@ -52,7 +55,7 @@ final class ShippingCase {
         this.disk = new Disk(logs, random);
         FakeStream.Faults faults = new FakeStream.Faults(
                 random.nextInt(1_000), random.nextInt(10) == 0 ? 20 : 0, random.nextInt(4) == 0 ? 20 : 0);
-        this.orderly = faults.broken() == 0;
+        this.streamLoses = random.nextInt(4) == 0;
         this.stream = new FakeStream(new Random(random.nextLong()), faults, state.resolve("checkpoint.json"));
         this.globFindsRenamed = random.nextBoolean();
         this.inputs = List.of(Inputs.inLinesOf(
@@ -89,7 +92,7 @@ final class ShippingCase {
         if (!disk.has(name)) {
             disk.create(name);
         }
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0 -> rotate(name, true);
             case 1 -> rotate(name, false);
             case 2 -> cut(name, true);
@@ -100,9 +103,34 @@ final class ShippingCase {
             case 7 -> toggleAgent();
             case 8 -> awaitArrival();
             case 9 -> breathe();
+            case 10 -> stream.arriveLate();
+            case 11 -> loseMessages();
             default -> disk.append(name);
         }
         hint(name);
+    }
+
+    /** The stream loses what it had, in its own time or by misfortune. */
+    private void loseMessages() {
+        if (!streamLoses) {
+            return;
+        }
+        int count = random.nextInt(20);
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                disk.note("the stream drops its " + count + " oldest");
+                stream.dropOldest(count);
+                dropped = true;
+            }
+            case 1 -> {
+                disk.note("the stream is rolled back by " + count);
+                stream.rollBack(count);
+            }
+            default -> {
+                disk.note("the stream is created anew");
+                stream.createAnew();
+            }
+        }
     }
 
     /** What watches would tell of it, or not. */
@@ -201,7 +229,7 @@ final class ShippingCase {
             running.stop();
         } else {
             disk.note("the agent dies");
-            orderly = false;
+            killed = true;
             running.kill(stream);
         }
         // What is deleted, or where no glob finds it, is only known if the checkpoint knows it.
@@ -307,6 +335,12 @@ final class ShippingCase {
         awaitArrival();
         AgentRun running = agent;
         if (running != null) {
+            if (!dropped) {
+                awaitUntil("the stream's holding everything again", () -> {
+                    running.look();
+                    return missingInTheStream().isEmpty();
+                });
+            }
             awaitUntil(
                     "the last acknowledgement",
                     () -> running.ask(view -> view.outbox().inFlightMessages() == 0));
@@ -326,7 +360,7 @@ final class ShippingCase {
             if (disk.all().stream().noneMatch(generation -> mirror.isBeginningOf(generation.content()))) {
                 problems.add(mirror.origin() + " is no generation's beginning: " + text(mirror.bytes()));
             }
-            if (orderly && mirror.repeated() > 0) {
+            if (!streamLoses && mirror.repeated() > 0) {
                 problems.add(mirror.origin() + " came twice: " + mirror.repeated() + " bytes");
             }
         }
@@ -338,11 +372,31 @@ final class ShippingCase {
             long written = disk.all().stream()
                     .filter(other -> Arrays.equals(other.content(), content))
                     .count();
-            if (orderly && content.length > 0 && copies > written) {
+            if (!killed && content.length > 0 && copies > written) {
                 problems.add("generation " + generation.number + " came as " + copies + " sources");
             }
         }
+        if (!dropped) {
+            problems.addAll(missingInTheStream());
+        }
         assertThat(problems).isEmpty();
+    }
+
+    /** Whatever the stream lost, what is still in a file is in it in the end. */
+    private List<String> missingInTheStream() {
+        List<String> problems = new ArrayList<>();
+        Collection<Mirror> held = stream.held().values();
+        for (Map.Entry<String, Generation> present : disk.present()) {
+            Generation generation = present.getValue();
+            byte[] content = generation.content();
+            if (!generation.mayBeLost
+                    && content.length > 0
+                    && held.stream()
+                            .noneMatch(mirror -> mirror.isBeginningOf(content) && mirror.isWhole(content.length))) {
+                problems.add("generation " + generation.number + " is not in the stream any more");
+            }
+        }
+        return problems;
     }
 
     private static String text(byte[] bytes) {

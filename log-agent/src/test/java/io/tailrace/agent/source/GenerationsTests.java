@@ -72,7 +72,7 @@ class GenerationsTests {
         assertThat(world.at(log).read()).isEqualTo(7);
         assertThat(world.at(log).acked()).isEqualTo(7);
         assertThat(world.at(log).origin().from()).isEqualTo(7);
-        assertThat(world.at(log).tail().lastByte()).isEqualTo((byte) 'o');
+        assertThat(world.at(log).mark().lastByte()).isEqualTo((byte) 'o');
         assertThat(world.at(later).read()).isZero();
         assertThat(world.restart().at(log).read()).isEqualTo(7);
     }

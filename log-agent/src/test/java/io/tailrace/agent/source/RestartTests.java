@@ -60,7 +60,7 @@ class RestartTests {
         World after = before.restart();
 
         assertThat(id(after, log)).isEqualTo(id(before, log));
-        assertThat(after.at(log).read()).isEqualTo(8);
+        assertThat(after.at(log).next()).isEqualTo(8);
     }
 
     @Test
@@ -131,7 +131,7 @@ class RestartTests {
         read(source);
         source.sent(new Span(8, 14));
         Files.writeString(log, "0123456789abcdefghij\n");
-        source.acked(new Span(8, 14));
+        source.acked(new Span(8, 14), 1);
 
         World after = before.restart();
 
@@ -147,9 +147,12 @@ class RestartTests {
                 entry.key(),
                 Instant.EPOCH,
                 entry.acked(),
+                entry.beyond(),
+                entry.sequence(),
                 entry.size(),
                 entry.fingerprint(),
-                entry.ending())));
+                entry.ending(),
+                false)));
 
         // Where the file system keeps no time of birth, all else decides.
         boolean hasBirth = after.at(log).entry().birth() != null;
@@ -232,9 +235,12 @@ class RestartTests {
                 FileKey.of(log),
                 entry.birth(),
                 1_000,
+                List.of(),
+                0,
                 1_000,
                 entry.fingerprint(),
-                null)));
+                null,
+                false)));
 
         assertThat(id(after, log)).isNotEqualTo(id(before, log));
         assertThat(after.events).contains("opened a.log").noneMatch(event -> event.startsWith("unreadable"));
@@ -254,7 +260,7 @@ class RestartTests {
             }
         };
         List<CheckpointEntry> entries = checkpoint.entries().stream().map(apply).toList();
-        return new Checkpoint(checkpoint.identity(), checkpoint.inputs(), entries);
+        return new Checkpoint(checkpoint.identity(), null, null, null, checkpoint.inputs(), entries);
     }
 
     private World again(Checkpoint checkpoint) {

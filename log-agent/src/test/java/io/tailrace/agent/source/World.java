@@ -2,6 +2,7 @@ package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
 import io.tailrace.agent.testing.Followed;
@@ -27,8 +28,12 @@ final class World implements SourceEvents {
     }
 
     World(Checkpoint checkpoint, Input... inputs) {
+        this(checkpoint, List.of(), inputs);
+    }
+
+    World(Checkpoint checkpoint, List<Flight> flights, Input... inputs) {
         this.inputs = List.of(inputs);
-        this.generations = new Generations(sources, this.inputs, checkpoint, Followed.ids(), this);
+        this.generations = new Generations(sources, this.inputs, checkpoint, flights, Followed.ids(), this);
     }
 
     /** Looks at everything. */
@@ -52,17 +57,17 @@ final class World implements SourceEvents {
         long size = source.sizeNow();
         ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, Tail.MAX_LENGTH));
         source.channel().read(tail, size - tail.capacity());
-        Span span = new Span(source.read(), size);
-        source.readTo(size, Tail.before(tail, tail.capacity()), size);
+        Span span = new Span(source.next(), size);
         source.sent(span);
-        source.acked(span);
+        source.readTo(size, Tail.before(tail, tail.capacity()), size);
+        source.acked(span, 1);
     }
 
     /** What would be remembered now. */
     Checkpoint checkpoint() {
         List<CheckpointEntry> entries = new ArrayList<>(generations.dormant());
         sources.all().forEach(source -> entries.add(source.entry()));
-        return new Checkpoint(Followed.IDENTITY, Set.copyOf(generations.scannedInputs()), entries);
+        return new Checkpoint(Followed.IDENTITY, null, null, null, Set.copyOf(generations.scannedInputs()), entries);
     }
 
     /** The next agent. */

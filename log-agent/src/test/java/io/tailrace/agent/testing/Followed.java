@@ -13,14 +13,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Sources of real files, for tests of what comes behind them. */
 public final class Followed {
 
     public static final Identity IDENTITY = new Identity("my.host", "logs", 16);
-    public static final Checkpoint NOTHING = new Checkpoint(IDENTITY, Set.of(), List.of());
+    public static final Checkpoint NOTHING = Checkpoint.nothing(IDENTITY);
 
     private Followed() {}
 
@@ -31,7 +30,7 @@ public final class Followed {
 
     public static Source file(Path path, Input input) {
         Sources sources = new Sources();
-        new Generations(sources, List.of(input), NOTHING, ids(), new SourceEvents() {})
+        new Generations(sources, List.of(input), NOTHING, List.of(), ids(), new SourceEvents() {})
                 .scanned(Looks.at(List.of(input)), changed -> {});
         Source source = sources.at(path);
         if (source == null) {

@@ -1,0 +1,113 @@
+package io.tailrace.agent.shipping;
+
+import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.publish.Found;
+import io.tailrace.agent.publish.Resumption;
+import io.tailrace.agent.publish.Resumption.Verdict;
+import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Source;
+import io.tailrace.protocol.Delivery;
+import io.tailrace.protocol.Span;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes in what the stream holds: what was found is acked; where the stream has lost what it had, nothing else is (rules A7,
+ * A8 and A10 of docs/protocol.md).
+ */
+final class Reconciliation {
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final Resumption resumption;
+    private final Generations generations;
+    private final Consumer<Source> wake;
+
+    /** @param wake told of each source, since each may have something to do */
+    Reconciliation(Resumption resumption, Generations generations, Consumer<Source> wake) {
+        this.resumption = resumption;
+        this.generations = generations;
+        this.wake = wake;
+    }
+
+    /** @param first whether the agent has just started, so that its files may be others than they were */
+    void of(Collection<Source> sources, boolean first) {
+        for (Source source : sources) {
+            Found found = resumption.findings().of(source.origin().source());
+            boolean acked = source.origin().delivery() == Delivery.ACKED;
+            if (acked && isInDoubt(source, found)) {
+                takeBack(source, found);
+            } else {
+                source.found(found.spans().ranges(), found.lastSequence());
+            }
+            found.seals().forEach(source::foundSeal);
+            if (first && source.canBeReadAgain() && !isStillIn(source, found)) {
+                cut(source);
+            }
+            wake.accept(source);
+        }
+    }
+
+    private boolean isInDoubt(Source source, Found found) {
+        if (resumption.verdict() == Verdict.KEPT) {
+            return false;
+        }
+        if (resumption.verdict() == Verdict.ANEW) {
+            return true;
+        }
+        boolean agedOut = source.lastSequence() < resumption.firstSequence();
+        long acked = source.acked();
+        boolean lastIsThere = acked == source.origin().from() || found.spans().contains(new Span(acked - 1, acked));
+        return !agedOut && !(lastIsThere && isSealThere(source, found));
+    }
+
+    private static boolean isSealThere(Source source, Found found) {
+        Ending ending = source.ending();
+        return source.seal() != Source.Seal.ACKED
+                || ending == null
+                || found.seals().contains(ending);
+    }
+
+    private void takeBack(Source source, Found found) {
+        if (!source.canBeReadAgain()) {
+            source.found(found.spans().ranges(), found.lastSequence());
+            source.sealLost();
+            return;
+        }
+        List<Span> ranges = found.spans().ranges();
+        long from = source.origin().from();
+        if (resumption.verdict() == Verdict.ROLLED_BACK && !ranges.isEmpty()) {
+            // A stream that was rolled back has lost its end: what is before the first that is there has aged out.
+            from = Math.min(source.acked(), ranges.get(0).start());
+        }
+        source.foundOnly(from, ranges, found.lastSequence());
+    }
+
+    /** The file has others: what is there now is another source. */
+    private void cut(Source source) {
+        try {
+            generations.truncated(source, wake);
+        } catch (IOException e) {
+            log.warn("path={} can't be looked at: {}", source.path(), e.toString());
+        }
+    }
+
+    /** Whether the file still has the bytes that the stream has, as far as the checkpoint could not tell. */
+    private static boolean isStillIn(Source source, Found found) {
+        try {
+            for (Flight flight : found.flights()) {
+                if (flight.span().end() > source.known() && !flight.isIn(source.channel())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return true; // Its next turn meets the same trouble, and says so.
+        }
+    }
+}
