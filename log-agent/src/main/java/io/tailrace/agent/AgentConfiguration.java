@@ -3,13 +3,16 @@ package io.tailrace.agent;
 import io.nats.client.JetStreamOptions;
 import io.tailrace.agent.checkpoint.Checkpoint.Identity;
 import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.inventory.InventoryWriter;
 import io.tailrace.agent.publish.JetStreamLinkOpener;
 import io.tailrace.agent.shipping.ShipperSettings;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.config.TailraceProperties;
+import io.tailrace.nats.ControlConnection;
 import io.tailrace.nats.NatsConnectionFactory;
 import io.tailrace.protocol.Subject;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +21,8 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the agent. */
 @Configuration(proxyBeanMethods = false)
 class AgentConfiguration {
+
+    private static final Duration INVENTORY_INTERVAL = Duration.ofSeconds(10);
 
     @Bean
     List<Input> inputs(AgentProperties properties) {
@@ -51,6 +56,37 @@ class AgentConfiguration {
                 subject,
                 tailrace.partitioning(),
                 settings.instance());
+    }
+
+    @Bean
+    InventoryWriter inventoryWriter(
+            Agent agent,
+            ShipperSettings settings,
+            TailraceProperties tailrace,
+            ControlConnection connection,
+            JetStreamOptions options,
+            InventoryWriter.Listener listener) {
+        Identity identity = settings.identity();
+        int partition = tailrace.partitioning().of(identity.host());
+        String version = AgentConfiguration.class.getPackage().getImplementationVersion();
+        return InventoryWriter.of(
+                new InventoryWriter.Author(
+                        identity.host(),
+                        settings.instance(),
+                        version == null ? "unknown" : version,
+                        tailrace.streamOf(partition),
+                        identity.partitions()),
+                agent::ask,
+                connection::current,
+                options,
+                tailrace.inventoryBucket(),
+                INVENTORY_INTERVAL,
+                listener);
+    }
+
+    @Bean
+    InventoryLifecycle inventoryLifecycle(InventoryWriter writer, Agent agent) {
+        return new InventoryLifecycle(writer, agent);
     }
 
     @Bean

@@ -36,6 +36,8 @@ class ArchitectureTests {
                 .definedBy(BASE + "publish")
                 .layer("shipping")
                 .definedBy(BASE + "shipping")
+                .layer("inventory")
+                .definedBy(BASE + "inventory")
                 .layer("operations")
                 .definedBy(BASE + "operations")
                 .layer("wiring")
@@ -52,12 +54,14 @@ class ArchitectureTests {
                 .mayOnlyAccessLayers("checkpoint", "source", "framing")
                 .whereLayer("shipping")
                 .mayOnlyAccessLayers("discovery", "checkpoint", "source", "framing", "publish")
+                .whereLayer("inventory")
+                .mayOnlyAccessLayers("checkpoint", "source", "publish", "shipping")
                 .check(classes);
     }
 
     @Test
     void stationsHaveNoCycles() {
-        slices().matching("io.tailrace.agent.(discovery|checkpoint|source|framing|publish|shipping)")
+        slices().matching("io.tailrace.agent.(discovery|checkpoint|source|framing|publish|shipping|inventory)")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);
@@ -75,12 +79,12 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyPublishingKnowsNats() {
+    void onlyPublishingAndInventoryKnowNats() {
         noClasses()
                 .that()
                 .resideInAnyPackage(STATIONS)
                 .and()
-                .resideOutsideOfPackage(BASE + "publish")
+                .resideOutsideOfPackages(BASE + "publish", BASE + "inventory")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.nats..", "io.tailrace.nats..")

@@ -48,7 +48,7 @@ final class CollectorFixture {
     static final String HOST = "web-7.example.com";
     static final int PARTITIONS = 4;
     static final int PARTITION = new Partitioning(PARTITIONS).of(HOST);
-    static final TailraceProperties COMMON = new TailraceProperties("LOGS", "logs", PARTITIONS);
+    static final TailraceProperties COMMON = new TailraceProperties("LOGS", "logs", PARTITIONS, "LOG_AGENTS");
 
     final Path directory;
     final Path archive;

@@ -22,7 +22,8 @@ import org.springframework.boot.convert.ApplicationConversionService;
 
 class CollectorSettingsTests {
 
-    private static final TailraceProperties COMMON = new TailraceProperties("LOGS-p{partition}", "logs", 16);
+    private static final TailraceProperties COMMON =
+            new TailraceProperties("LOGS-p{partition}", "logs", 16, "LOG_AGENTS");
 
     @Test
     void hasDefaultsThatWorkTogether() {

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stream the JetStream stream that holds the messages; {@code {partition}} in it stands for one stream a partition
  * @param subjectPrefix the first tokens of every subject, {@code <subject-prefix>.p<partition>.<host>}
  * @param partitions the number of partitions of the whole fleet
+ * @param inventoryBucket the key-value bucket of the agents' inventories, from which collectors know what exists
  */
 @Validated
 @ConfigurationProperties("tailrace")
@@ -22,7 +23,9 @@ public record TailraceProperties(
 
         @DefaultValue("logs") @Pattern(regexp = SUBJECT_PREFIX, message = SUBJECT_PREFIX_WANTED) String subjectPrefix,
 
-        @DefaultValue("16") @Min(1) @Max(MAX_PARTITIONS) int partitions) {
+        @DefaultValue("16") @Min(1) @Max(MAX_PARTITIONS) int partitions,
+
+        @DefaultValue("LOG_AGENTS") @Pattern(regexp = BUCKET_NAME, message = BUCKET_NAME_WANTED) String inventoryBucket) {
 
     static final int MAX_PARTITIONS = 4096;
 
@@ -33,6 +36,9 @@ public record TailraceProperties(
     private static final String STREAM_NAME = "([^\\s.*>/\\\\{}]|\\{partition})+";
     private static final String STREAM_NAME_WANTED =
             "must be a stream's name: no spaces and none of . * > / \\ { }, except for {partition}";
+
+    private static final String BUCKET_NAME = "[A-Za-z0-9_-]+";
+    private static final String BUCKET_NAME_WANTED = "must be a bucket's name: letters, digits, - and _";
 
     private static final String SUBJECT_PREFIX = "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*";
     private static final String SUBJECT_PREFIX_WANTED =

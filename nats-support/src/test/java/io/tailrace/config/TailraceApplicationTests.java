@@ -33,7 +33,8 @@ class TailraceApplicationTests {
         try (ConfigurableApplicationContext context = start("--server.port=0")) {
             assertThat(context).isNotNull();
             assertThat(context.isRunning()).isTrue();
-            assertThat(context.getBean(TailraceProperties.class)).isEqualTo(new TailraceProperties("LOGS", "logs", 16));
+            assertThat(context.getBean(TailraceProperties.class))
+                    .isEqualTo(new TailraceProperties("LOGS", "logs", 16, "LOG_AGENTS"));
         }
         assertThat(exitCode).hasValue(-1);
     }

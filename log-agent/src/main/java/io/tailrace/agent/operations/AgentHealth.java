@@ -11,9 +11,14 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /** Whether the agent ships: the way to the stream is open, and progress can be remembered. */
 final class AgentHealth implements HealthIndicator, ShippingEvents {
 
+    private final OtherAgents others;
     private volatile boolean started;
     private volatile @Nullable String shut = "not connected yet";
     private volatile @Nullable String checkpoint;
+
+    AgentHealth(OtherAgents others) {
+        this.others = others;
+    }
 
     @Override
     public Health health() {
@@ -28,6 +33,10 @@ final class AgentHealth implements HealthIndicator, ShippingEvents {
         }
         if (memory != null) {
             health.withDetail("checkpoint", memory);
+        }
+        String conflict = others.conflict();
+        if (conflict != null) {
+            health.withDetail("host", conflict);
         }
         return health.build();
     }

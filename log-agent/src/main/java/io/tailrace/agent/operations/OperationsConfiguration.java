@@ -16,8 +16,13 @@ import org.springframework.context.annotation.Primary;
 class OperationsConfiguration {
 
     @Bean
-    AgentHealth agentHealthIndicator() {
-        return new AgentHealth();
+    OtherAgents otherAgents(Identity identity, MeterRegistry registry) {
+        return new OtherAgents(identity.host(), registry, System::nanoTime);
+    }
+
+    @Bean
+    AgentHealth agentHealthIndicator(OtherAgents others) {
+        return new AgentHealth(others);
     }
 
     @Bean
@@ -32,8 +37,8 @@ class OperationsConfiguration {
 
     @Bean
     @Primary
-    ShippingEvents shippingEvents(ShippingLog log, AgentHealth health, AgentMetrics metrics) {
-        return new AllEvents(List.of(log, health, metrics));
+    ShippingEvents shippingEvents(ShippingLog log, AgentHealth health, AgentMetrics metrics, OtherAgents others) {
+        return new AllEvents(List.of(log, health, metrics, others));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.tailrace.agent.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,8 @@ import org.springframework.boot.health.contributor.Status;
 
 class AgentHealthTests {
 
-    private final AgentHealth health = new AgentHealth();
+    private final AgentHealth health =
+            new AgentHealth(new OtherAgents("my.host", new SimpleMeterRegistry(), System::nanoTime));
 
     @Test
     void isDownUntilFilesWereLookedAtAndTheWayIsOpen() {

@@ -1,0 +1,22 @@
+package io.tailrace.agent.inventory;
+
+import io.tailrace.protocol.Inventory;
+import java.util.Map;
+
+/**
+ * What is to be written.
+ *
+ * @param sources how many are listed
+ * @param sizeBytes sum of their sizes
+ * @param readBytes sum of what was read
+ * @param ackedBytes sum of what was acknowledged
+ * @param pages how many pages there are
+ * @param changed those that differ from what was written before, by their numbers
+ */
+record Draft(
+        int sources,
+        long sizeBytes,
+        long readBytes,
+        long ackedBytes,
+        int pages,
+        Map<Integer, Inventory.Page> changed) {}
