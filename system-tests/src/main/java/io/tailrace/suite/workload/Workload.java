@@ -56,8 +56,8 @@ public final class Workload implements Closeable {
      * @param copies directory of the writers' own copies
      * @param rate lines a second, over all files
      * @param seed of all that is random
-     * @param brokerForgets whether what the broker has acknowledged may be needed again: then no file is deleted, and
-     *     none is cut before it is archived
+     * @param brokerForgets whether what the broker has acknowledged may be needed again: then no rotated file is removed,
+     *     and none is cut or deleted before it is archived
      */
     public record Settings(Path logs, Path copies, int rate, long seed, boolean brokerForgets) {
 
