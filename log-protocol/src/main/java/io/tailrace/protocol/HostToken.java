@@ -13,4 +13,17 @@ public final class HostToken {
     public static String of(String host) {
         return HostEscape.escape(host).replace("_", "=5F").replace('.', '_');
     }
+
+    /**
+     * The unescaped host name of a token.
+     *
+     * @throws IllegalArgumentException when the text is no host's token
+     */
+    public static String host(String token) {
+        String host = HostEscape.unescape(token.replace('_', '.').replace("=5F", "_"));
+        if (host.isEmpty() || !of(host).equals(token)) {
+            throw new IllegalArgumentException(Excerpt.of(token) + " is no host's token");
+        }
+        return host;
+    }
 }

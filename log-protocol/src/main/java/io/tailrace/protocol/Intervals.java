@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A set of byte offsets as merged half-open ranges: no two of them overlap or touch. For one thread. */
 public final class Intervals {
@@ -63,6 +65,61 @@ public final class Intervals {
         endsByStart.put(start, end);
         bytes += end - start;
         return new Merge(new Span(start, end), absorbed);
+    }
+
+    /** Takes a span out of the set; returns the starts of the ranges that it touched, and of those that are left of them. */
+    public Set<Long> remove(Span span) {
+        if (span.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> changed = new TreeSet<>();
+        Map.Entry<Long, Long> range = endsByStart.lowerEntry(span.end());
+        while (range != null && range.getValue() > span.start()) {
+            long start = range.getKey();
+            long end = range.getValue();
+            endsByStart.remove(start);
+            bytes -= end - start;
+            changed.add(start);
+            if (end > span.end()) {
+                put(span.end(), end, changed);
+            }
+            if (start < span.start()) {
+                put(start, span.start(), changed);
+            }
+            range = endsByStart.lowerEntry(span.end());
+        }
+        return changed;
+    }
+
+    private void put(long start, long end, Set<Long> changed) {
+        endsByStart.put(start, end);
+        bytes += end - start;
+        changed.add(start);
+    }
+
+    /** What of a span is in the set, in order. */
+    public List<Span> within(Span span) {
+        List<Span> within = new ArrayList<>(1);
+        Map.Entry<Long, Long> range = endsByStart.floorEntry(span.start());
+        if (range == null || range.getValue() <= span.start()) {
+            range = endsByStart.higherEntry(span.start());
+        }
+        while (range != null && range.getKey() < span.end() && !span.isEmpty()) {
+            within.add(new Span(Math.max(range.getKey(), span.start()), Math.min(range.getValue(), span.end())));
+            range = endsByStart.higherEntry(range.getKey());
+        }
+        return within;
+    }
+
+    /** Whether a span overlaps a range or adjoins one, so that adding it makes no range more. */
+    public boolean touches(Span span) {
+        Map.Entry<Long, Long> range = endsByStart.floorEntry(span.end());
+        return range != null && range.getValue() >= span.start();
+    }
+
+    /** How many ranges there are. */
+    public int count() {
+        return endsByStart.size();
     }
 
     /** The end of the range that starts here, or -1. */
