@@ -18,22 +18,46 @@ public final class DeletedMessages {
 
     private DeletedMessages() {}
 
+    /** What became of a message. */
+    public enum Fate {
+        /** The stream's beginning has passed it. */
+        DROPPED_IN_ORDER,
+        /** It was deleted from the middle. */
+        DELETED,
+        /** The stream, as it is now, never had a message there, or has one. */
+        NEVER_WAS,
+        /** The stream's list of deleted messages is too long to be asked for. */
+        UNKNOWN
+    }
+
     /**
      * Whether the stream itself has lost what was at a sequence; true also where that can't be found out, because its list of
      * deleted messages is too long to be asked for.
      */
     public static boolean include(JetStreamManagement management, String stream, long sequence)
             throws IOException, JetStreamApiException {
+        return fate(management, stream, sequence) != Fate.NEVER_WAS;
+    }
+
+    /** What became of the message at a sequence where there is none. */
+    public static Fate fate(JetStreamManagement management, String stream, long sequence)
+            throws IOException, JetStreamApiException {
         StreamState state = management.getStreamInfo(stream).getStreamState();
-        if (sequence < state.getFirstSequence() || state.getDeletedCount() > LONGEST_LIST) {
-            return true;
+        if (sequence < state.getFirstSequence()) {
+            return Fate.DROPPED_IN_ORDER;
+        }
+        if (state.getDeletedCount() > LONGEST_LIST) {
+            return Fate.UNKNOWN;
         }
         if (state.getDeletedCount() == 0) {
-            return false;
+            return Fate.NEVER_WAS;
         }
         StreamInfoOptions withList =
                 StreamInfoOptions.builder().deletedDetails().build();
         StreamState detailed = management.getStreamInfo(stream, withList).getStreamState();
-        return sequence < detailed.getFirstSequence() || detailed.getDeleted().contains(sequence);
+        if (sequence < detailed.getFirstSequence()) {
+            return Fate.DROPPED_IN_ORDER;
+        }
+        return detailed.getDeleted().contains(sequence) ? Fate.DELETED : Fate.NEVER_WAS;
     }
 }
