@@ -10,14 +10,20 @@ import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.commit.CollectorWriter;
 import io.tailrace.collector.deadletter.DeadLetterForwarder;
 import io.tailrace.collector.intake.Intake;
-import io.tailrace.collector.ledger.LedgerReader;
+import io.tailrace.collector.intake.Owner;
+import io.tailrace.collector.ledger.DeadLetterReader;
 import io.tailrace.collector.ledger.SqliteLedger;
 import io.tailrace.config.InvalidConfigurationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +82,13 @@ final class Collector {
             SqliteLedger ledger = openLedger(properties.stateDirectory());
             matchOwner(storage, ledger, properties);
             Acknowledger acknowledger = new NatsAcknowledger(connections);
-            CollectorWriter writer =
-                    CollectorWriter.of(settings.writer(), storage, ledger, acknowledger, events, System::nanoTime);
-            Intake intake = Intake.of(settings.partitions(), connections, jetStream, settings.consumer(), writer);
+            CollectorWriter writer = CollectorWriter.of(
+                    settings.writer(), storage, ledger, acknowledger, events, System::nanoTime, Clock.systemUTC());
+            Intake intake = Intake.of(
+                    settings.partitions(), connections, jetStream, settings.consumer(), owner(ledger), writer);
             DeadLetterForwarder deadLetters = new DeadLetterForwarder(
                     properties.deadLetter().subject(),
-                    new LedgerReader(properties.stateDirectory()),
+                    new DeadLetterReader(properties.stateDirectory()),
                     writer::markPublished,
                     connections,
                     jetStream);
@@ -156,14 +163,14 @@ final class Collector {
     private static void matchOwner(ArchiveStorage storage, SqliteLedger ledger, CollectorProperties properties) {
         Path directory = properties.archive().directory();
         try {
-            UUID owner = storage.owner();
+            ArchiveStorage.Owner owner = storage.owner();
             if (owner == null) {
-                storage.own(ledger.id());
-            } else if (!owner.equals(ledger.id())) {
+                storage.own(new ArchiveStorage.Owner(ledger.id(), 0));
+            } else if (!owner.ledger().equals(ledger.id())) {
                 throw new InvalidConfigurationException(
                         "tailrace.collector.archive.directory",
                         directory,
-                        "belongs to ledger " + owner + " and " + properties.stateDirectory() + " holds ledger "
+                        "belongs to ledger " + owner.ledger() + " and " + properties.stateDirectory() + " holds ledger "
                                 + ledger.id() + ". Restore the ledger that belongs to it, or use an empty directory");
             }
         } catch (IOException e) {
@@ -171,6 +178,17 @@ final class Collector {
                     "tailrace.collector.archive.directory",
                     directory,
                     "can't be written (" + e + "). Make it a directory that this user may write to");
+        }
+    }
+
+    private static Owner owner(SqliteLedger ledger) {
+        try {
+            Set<String> former = ledger.instances();
+            String instance = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+            ledger.started(instance, Instant.now());
+            return new Owner(ledger.id().toString(), instance, former);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param commit when a batch of messages is made durable
  * @param archive where the bytes go
  * @param deadLetter what happens to messages that can't be archived
+ * @param takeOver whether durable consumers that belong to another collector are taken over from it, each once a start
  */
 @ConfigurationProperties("tailrace.collector")
 public record CollectorProperties(
@@ -26,7 +27,8 @@ public record CollectorProperties(
         @DefaultValue Consumer consumer,
         @DefaultValue Commit commit,
         @DefaultValue Archive archive,
-        @DefaultValue DeadLetter deadLetter) {
+        @DefaultValue DeadLetter deadLetter,
+        @DefaultValue("false") boolean takeOver) {
 
     /** Where in the stream a collector begins that has never read it. */
     public enum DeliverPolicy {

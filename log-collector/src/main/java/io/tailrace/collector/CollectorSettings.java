@@ -28,16 +28,23 @@ final class CollectorSettings {
     private static final long QUEUE_BYTES = 16 * MEGABYTE;
     private static final long PREFETCH_BYTES = 32 * MEGABYTE;
     private static final int OPEN_FILES = 1024;
-    private static final int CACHED_SOURCES = 8192;
+    private static final int CACHED_PIECES = 100_000;
     private static final Pattern DURABLE_NAME = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
     private final TailraceProperties common;
     private final CollectorProperties properties;
+    private final Duration lookEvery;
 
     CollectorSettings(TailraceProperties common, CollectorProperties properties) {
+        this(common, properties, ConsumerSettings.LOOK_EVERY);
+    }
+
+    /** @param lookEvery how often streams and durables are looked at */
+    CollectorSettings(TailraceProperties common, CollectorProperties properties, Duration lookEvery) {
         this.common = common;
         this.properties = properties;
+        this.lookEvery = lookEvery;
         validateCommit();
         validateConsumer();
         validateStart();
@@ -61,7 +68,9 @@ final class CollectorSettings {
                 ackWait(),
                 maxAckPending(),
                 start(),
-                PREFETCH_BYTES);
+                PREFETCH_BYTES,
+                properties.takeOver(),
+                lookEvery);
     }
 
     WriterSettings writer() {
@@ -73,7 +82,7 @@ final class CollectorSettings {
                 properties.archive().minFreeSpace().toBytes(),
                 QUEUE_BYTES,
                 OPEN_FILES,
-                CACHED_SOURCES);
+                CACHED_PIECES);
     }
 
     private Duration ackWait() {

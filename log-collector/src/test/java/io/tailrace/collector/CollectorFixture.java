@@ -12,6 +12,8 @@ import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.collector.ledger.DeadLetterReader;
+import io.tailrace.collector.ledger.GapReason;
 import io.tailrace.collector.ledger.LedgerReader;
 import io.tailrace.config.TailraceProperties;
 import io.tailrace.nats.testing.NatsServer;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -49,6 +52,9 @@ final class CollectorFixture {
     static final int PARTITIONS = 4;
     static final int PARTITION = new Partitioning(PARTITIONS).of(HOST);
     static final TailraceProperties COMMON = new TailraceProperties("LOGS", "logs", PARTITIONS, "LOG_AGENTS");
+
+    /** More often than in production, for tests that wait for what a look finds. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     final Path directory;
     final Path archive;
@@ -101,7 +107,7 @@ final class CollectorFixture {
         CollectorProperties properties = properties();
         Collector started = Collector.start(
                 properties,
-                new CollectorSettings(COMMON, properties),
+                new CollectorSettings(COMMON, properties, LOOK_EVERY),
                 () -> connection,
                 JetStreamOptions.defaultOptions(),
                 events);
@@ -123,6 +129,10 @@ final class CollectorFixture {
 
     LedgerReader ledger() {
         return new LedgerReader(properties().stateDirectory());
+    }
+
+    DeadLetterReader deadLetters() {
+        return new DeadLetterReader(properties().stateDirectory());
     }
 
     String plain(String name) throws IOException {
@@ -193,6 +203,7 @@ final class CollectorFixture {
     static final class RecordingEvents implements CollectorEvents {
 
         private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        private final Map<GapReason, Long> gapBytes = new EnumMap<>(GapReason.class);
         private int commits;
 
         synchronized int count(Outcome outcome) {
@@ -208,8 +219,17 @@ final class CollectorFixture {
             outcomes.merge(outcome, 1, Integer::sum);
         }
 
+        synchronized long gapBytes(GapReason reason) {
+            return gapBytes.getOrDefault(reason, 0L);
+        }
+
         @Override
         public void deadLetter(DeadLetter.Reason reason) {}
+
+        @Override
+        public synchronized void gap(GapReason reason, long bytes) {
+            gapBytes.merge(reason, bytes, Long::sum);
+        }
 
         @Override
         public synchronized void committed(int files, long nanos) {

@@ -8,17 +8,25 @@ public final class Acks {
 
     private final AckPolicy policy;
     private final List<String> replySubjects = new ArrayList<>();
+    private long highest;
 
     public Acks(AckPolicy policy) {
         this.policy = policy;
     }
 
-    /** A message that comes after all others in the stream. */
-    public void add(String replySubject) {
+    /**
+     * A message of the batch. One that is delivered again comes after others that are behind it in the stream.
+     *
+     * @param sequence in the stream
+     */
+    public void add(String replySubject, long sequence) {
         switch (policy) {
             case ALL -> {
-                replySubjects.clear();
-                replySubjects.add(replySubject);
+                if (sequence >= highest) {
+                    highest = sequence;
+                    replySubjects.clear();
+                    replySubjects.add(replySubject);
+                }
             }
             case EXPLICIT -> replySubjects.add(replySubject);
             case NONE -> {}

@@ -34,11 +34,19 @@ public interface ArchiveStorage {
     /** Writes, syncs and removes something meaningless, to see whether it is possible. */
     void probe() throws IOException;
 
-    /** The id of the ledger that the archive belongs to, null when it belongs to none yet. */
-    @Nullable UUID owner() throws IOException;
+    /** Which ledger the archive belongs to, null when it belongs to none yet. */
+    @Nullable Owner owner() throws IOException;
 
     /** Notes durably which ledger the archive belongs to. */
-    void own(UUID ledger) throws IOException;
+    void own(Owner owner) throws IOException;
+
+    /**
+     * The archive's mark.
+     *
+     * @param ledger the id of the ledger that it belongs to
+     * @param mark how often that ledger had been committed when this was noted
+     */
+    record Owner(UUID ledger, long mark) {}
 
     /** A file of the archive, open for writing. */
     interface StoredFile extends Closeable {

@@ -74,20 +74,26 @@ public final class NioArchiveStorage implements ArchiveStorage {
     }
 
     @Override
-    public @Nullable UUID owner() throws IOException {
+    public @Nullable Owner owner() throws IOException {
+        String text;
         try {
-            return UUID.fromString(Files.readString(root.resolve(OWNER)).strip());
+            text = Files.readString(root.resolve(OWNER));
         } catch (NoSuchFileException e) {
             return null;
+        }
+        // Before there were marks the file held the id alone.
+        String[] idAndMark = text.strip().split("\\s+", 2);
+        try {
+            return new Owner(UUID.fromString(idAndMark[0]), idAndMark.length == 1 ? 0 : Long.parseLong(idAndMark[1]));
         } catch (IllegalArgumentException e) {
-            throw new IOException(root.resolve(OWNER) + " does not hold the id of a ledger", e);
+            throw new IOException(root.resolve(OWNER) + " does not hold the id of a ledger and a mark", e);
         }
     }
 
     @Override
-    public void own(UUID ledger) throws IOException {
+    public void own(Owner owner) throws IOException {
         Path next = root.resolve(OWNER + ".new");
-        writeDurably(next, (ledger + "\n").getBytes(StandardCharsets.US_ASCII));
+        writeDurably(next, (owner.ledger() + " " + owner.mark() + "\n").getBytes(StandardCharsets.US_ASCII));
         Files.move(next, root.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE);
         syncDirectory("");
     }

@@ -4,37 +4,44 @@ import io.tailrace.collector.ack.AckPolicy;
 import io.tailrace.collector.ack.Acks;
 import io.tailrace.collector.ledger.ArchivedSource;
 import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.collector.ledger.PlainMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Deliveries of one partition that are written and not committed. Confined to the writer's thread. */
+/** Deliveries of one run that are written and not committed. Confined to the writer's thread. */
 final class Batch {
 
+    private final Run run;
     private final CommitLimits limits;
     private final Acks acks;
     private final long startedNanos;
 
     private final Set<ArchivedSource> sources = new HashSet<>();
     private final Map<String, Long> plainLengths = new HashMap<>();
+    private final Set<PlainMessage> plainMessages = new LinkedHashSet<>();
     private final Set<String> files = new HashSet<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private long[] readMicros = new long[16];
     private int readCount;
     private int messages;
     private long bytes;
-    private long lastSequence;
-    private long lastTimestampNanos;
 
     /** @param startedNanos monotonic time of its first message */
-    Batch(CommitLimits limits, AckPolicy policy, long startedNanos) {
+    Batch(Run run, CommitLimits limits, AckPolicy policy, long startedNanos) {
+        this.run = run;
         this.limits = limits;
         this.acks = new Acks(policy);
         this.startedNanos = startedNanos;
+    }
+
+    Run run() {
+        return run;
     }
 
     /** Whether a message of this many bytes must wait for the next batch. */
@@ -45,9 +52,7 @@ final class Batch {
     void add(Delivery delivery) {
         messages++;
         bytes += delivery.payload().length;
-        lastSequence = delivery.sequence();
-        lastTimestampNanos = delivery.timestampNanos();
-        acks.add(delivery.replySubject());
+        acks.add(delivery.replySubject(), delivery.sequence());
     }
 
     void touch(ArchivedSource source) {
@@ -55,9 +60,14 @@ final class Batch {
         files.add(source.file());
     }
 
-    void append(String plainFile, long newLength) {
+    void append(String plainFile, long newLength, PlainMessage message) {
         plainLengths.put(plainFile, newLength);
+        plainMessages.add(message);
         files.add(plainFile);
+    }
+
+    boolean has(PlainMessage message) {
+        return plainMessages.contains(message);
     }
 
     void refuse(DeadLetter letter) {
@@ -93,12 +103,21 @@ final class Batch {
         return plainLengths;
     }
 
+    Set<PlainMessage> plainMessages() {
+        return plainMessages;
+    }
+
     Set<String> files() {
         return files;
     }
 
     List<DeadLetter> deadLetters() {
         return deadLetters;
+    }
+
+    /** Whether something was found to be missing whose reason depends on the stream. */
+    boolean hasNewGaps() {
+        return sources.stream().anyMatch(ArchivedSource::hasNewGaps);
     }
 
     List<String> acks() {
@@ -108,21 +127,5 @@ final class Batch {
     /** When each archived span was read on its host, microseconds since 1970. */
     long[] readMicros() {
         return Arrays.copyOf(readMicros, readCount);
-    }
-
-    int messages() {
-        return messages;
-    }
-
-    long bytes() {
-        return bytes;
-    }
-
-    long lastSequence() {
-        return lastSequence;
-    }
-
-    long lastTimestampNanos() {
-        return lastTimestampNanos;
     }
 }

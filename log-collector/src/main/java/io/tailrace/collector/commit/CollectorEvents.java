@@ -1,6 +1,7 @@
 package io.tailrace.collector.commit;
 
 import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.collector.ledger.GapReason;
 
 /** What happens in the writer, for those who count. Called by its thread, so an implementation must be quick. */
 public interface CollectorEvents {
@@ -31,6 +32,9 @@ public interface CollectorEvents {
 
     /** A message became a dead letter. */
     void deadLetter(DeadLetter.Reason reason);
+
+    /** Bytes were found to be missing; that is durable. */
+    void gap(GapReason reason, long bytes);
 
     /**
      * A commit is durable.

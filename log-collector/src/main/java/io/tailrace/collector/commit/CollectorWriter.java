@@ -5,9 +5,10 @@ import io.tailrace.collector.archive.Archive;
 import io.tailrace.collector.archive.ArchiveStorage;
 import io.tailrace.collector.ledger.Ledger;
 import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.PartitionState;
 import io.tailrace.collector.ledger.SourceCache;
-import io.tailrace.collector.ledger.StreamPosition;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,8 @@ public final class CollectorWriter implements DeliverySink {
 
     private final WriterQueue queue;
     private final Lanes lanes;
+    private final Observations observations;
+    private final Marking marking;
     private final Recovery recovery;
     private final Ledger ledger;
     private final Thread thread = new Thread(this::run, "collector-writer");
@@ -39,9 +42,17 @@ public final class CollectorWriter implements DeliverySink {
     private volatile @Nullable Pause pause;
     private volatile boolean failed;
 
-    private CollectorWriter(WriterQueue queue, Lanes lanes, Recovery recovery, Ledger ledger) {
+    private CollectorWriter(
+            WriterQueue queue,
+            Lanes lanes,
+            Observations observations,
+            Marking marking,
+            Recovery recovery,
+            Ledger ledger) {
         this.queue = queue;
         this.lanes = lanes;
+        this.observations = observations;
+        this.marking = marking;
         this.recovery = recovery;
         this.ledger = ledger;
     }
@@ -54,6 +65,7 @@ public final class CollectorWriter implements DeliverySink {
      * @param acknowledger told of what is durable
      * @param events told of what happens
      * @param nanoTime monotonic time
+     * @param clock for what is only told to people
      */
     public static CollectorWriter of(
             WriterSettings settings,
@@ -61,17 +73,25 @@ public final class CollectorWriter implements DeliverySink {
             Ledger ledger,
             Acknowledger acknowledger,
             CollectorEvents events,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Clock clock) {
         Archive archive = new Archive(storage, settings.openFiles());
-        SourceCache sources = new SourceCache(ledger, settings.cachedSources());
+        SourceCache sources = new SourceCache(ledger, settings.cachedPieces());
         PlainFiles plainFiles = new PlainFiles(archive, ledger);
-        MessageArchiver archiver = new MessageArchiver(settings.subjectPrefix(), archive, sources, plainFiles, events);
-        Committer committer = new Committer(archive, ledger, acknowledger, events, nanoTime);
+        MessageArchiver archiver = new MessageArchiver(
+                settings.subjectPrefix(), archive, new Sources(archive, sources), plainFiles, events);
+        Committer committer = new Committer(archive, ledger, acknowledger, events, nanoTime, clock);
         Lanes lanes = new Lanes(
-                ledger, sources, archiver, committer, acknowledger, settings.limits(), settings.policy(), nanoTime);
+                ledger, sources, plainFiles, archiver, committer, settings.limits(), settings.policy(), nanoTime);
         SpaceGuard space = new SpaceGuard(storage, settings.minFreeBytes(), nanoTime);
         Recovery recovery = new Recovery(archive, storage, ledger, sources, plainFiles, lanes, space);
-        return new CollectorWriter(new WriterQueue(settings.queueBytes()), lanes, recovery, ledger);
+        return new CollectorWriter(
+                new WriterQueue(settings.queueBytes()),
+                lanes,
+                new Observations(lanes, ledger, nanoTime),
+                new Marking(storage, ledger, nanoTime),
+                recovery,
+                ledger);
     }
 
     public void start() {
@@ -99,18 +119,25 @@ public final class CollectorWriter implements DeliverySink {
     }
 
     @Override
-    public @Nullable StreamPosition settle(PartitionKey partition)
+    public @Nullable PartitionState settle(PartitionKey partition)
             throws IOException, TimeoutException, InterruptedException {
         return call(() -> lanes.settle(partition));
     }
 
     @Override
-    public void position(PartitionKey partition, StreamPosition position)
+    public void place(PartitionKey partition, PartitionState state)
             throws IOException, TimeoutException, InterruptedException {
         call(() -> {
-            lanes.position(partition, position);
+            lanes.place(partition, state);
             return null;
         });
+    }
+
+    @Override
+    public @Nullable PartitionState observe(
+            PartitionKey partition, StreamFacts facts, long nothingPendingUntil, long deliveredSequence)
+            throws IOException, TimeoutException, InterruptedException {
+        return call(() -> observations.observe(partition, facts, nothingPendingUntil, deliveredSequence));
     }
 
     /** Notes that dead letters have reached the dead-letter stream. */
@@ -135,6 +162,7 @@ public final class CollectorWriter implements DeliverySink {
             runTasks();
             if (pause == null) {
                 lanes.commitAll();
+                marking.mark();
             }
         } catch (IOException e) {
             log.warn("the last batch could not be committed and will be read again problem={}", e.getMessage());
@@ -161,6 +189,7 @@ public final class CollectorWriter implements DeliverySink {
                     lanes.take(delivery);
                 }
                 lanes.commitDue();
+                marking.markIfDue();
                 if (recovery.isSpaceShort()) {
                     lanes.commitAll();
                     pauseFor(recovery.shortage());
@@ -171,8 +200,8 @@ public final class CollectorWriter implements DeliverySink {
         }
     }
 
-    private void runTasks() {
-        for (Runnable task = queue.nextTask(); task != null; task = queue.nextTask()) {
+    private void runTasks() throws InterruptedException {
+        for (WriterTask task = queue.nextTask(); task != null; task = queue.nextTask()) {
             task.run();
         }
     }
@@ -227,6 +256,6 @@ public final class CollectorWriter implements DeliverySink {
     }
 
     private interface Action<T> {
-        @Nullable T run() throws IOException;
+        @Nullable T run() throws IOException, InterruptedException;
     }
 }

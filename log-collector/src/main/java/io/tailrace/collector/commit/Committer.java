@@ -3,17 +3,14 @@ package io.tailrace.collector.commit;
 import io.tailrace.collector.ack.Acknowledger;
 import io.tailrace.collector.archive.Archive;
 import io.tailrace.collector.ledger.ArchivedSource;
-import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.collector.ledger.Gap;
 import io.tailrace.collector.ledger.Ledger;
 import io.tailrace.collector.ledger.LedgerChanges;
-import io.tailrace.collector.ledger.PartitionKey;
-import io.tailrace.collector.ledger.StreamPosition;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -29,45 +26,102 @@ final class Committer {
     private final Acknowledger acknowledger;
     private final CollectorEvents events;
     private final LongSupplier nanoTime;
+    private final Clock clock;
 
     Committer(
-            Archive archive, Ledger ledger, Acknowledger acknowledger, CollectorEvents events, LongSupplier nanoTime) {
+            Archive archive,
+            Ledger ledger,
+            Acknowledger acknowledger,
+            CollectorEvents events,
+            LongSupplier nanoTime,
+            Clock clock) {
         this.archive = archive;
         this.ledger = ledger;
         this.acknowledger = acknowledger;
         this.events = events;
         this.nanoTime = nanoTime;
+        this.clock = clock;
     }
 
-    /** Makes the batches of these lanes durable; each of the lanes has one. */
-    void commit(List<Lane> lanes) throws IOException {
+    /**
+     * Makes the batches of these lanes durable; each of the lanes has one.
+     *
+     * @return the lanes whose runs have not been confirmed by the broker: nothing of their batches is durable
+     */
+    List<Lane> commit(List<Lane> lanes) throws IOException, InterruptedException {
         long began = nanoTime.getAsLong();
+        Confirmations confirmations = new Confirmations(lanes, nanoTime);
         Set<String> files = new HashSet<>();
-        Set<ArchivedSource> sources = new HashSet<>();
-        Map<String, Long> plainLengths = new HashMap<>();
-        List<DeadLetter> deadLetters = new ArrayList<>();
-        Map<PartitionKey, StreamPosition> positions = new HashMap<>();
+        lanes.forEach(lane -> files.addAll(batchOf(lane).files()));
+        archive.sync(files);
+        List<Lane> confirmed = confirmations.await();
+        List<Lane> refused =
+                lanes.stream().filter(lane -> !confirmed.contains(lane)).toList();
+        if (!confirmed.isEmpty()) {
+            List<Gap> gaps = commitToLedger(confirmed);
+            for (Lane lane : confirmed) {
+                acknowledge(batchOf(lane));
+            }
+            events.committed(files.size(), nanoTime.getAsLong() - began);
+            tell(gaps);
+            for (Lane lane : confirmed) {
+                events.durable(batchOf(lane).readMicros());
+                lane.commit();
+            }
+        }
+        return refused;
+    }
+
+    /** Makes durable what was learned of sources of a lane, none of which has uncommitted changes besides. */
+    void commit(Lane lane, List<ArchivedSource> sources) throws IOException {
+        GapReasons reasons = new GapReasons(ledger, lane, List.of(), clock);
+        List<Gap> gaps = new ArrayList<>();
+        for (ArchivedSource source : sources) {
+            gaps.addAll(source.decide(reasons, clock.instant()));
+        }
+        ledger.commit(new LedgerChanges()
+                .sources(sources)
+                .partition(lane.partition(), lane.committed())
+                .passings(lane.losses().unsaved()));
+        lane.losses().saved();
+        tell(gaps);
+    }
+
+    private List<Gap> commitToLedger(List<Lane> lanes) throws IOException {
+        LedgerChanges changes = new LedgerChanges();
+        List<Gap> gaps = new ArrayList<>();
         for (Lane lane : lanes) {
             Batch batch = batchOf(lane);
-            files.addAll(batch.files());
-            sources.addAll(batch.sources());
-            plainLengths.putAll(batch.plainLengths());
-            deadLetters.addAll(batch.deadLetters());
-            positions.put(lane.partition(), lane.taken());
+            GapReasons reasons = new GapReasons(ledger, lane, batch.deadLetters(), clock);
+            for (ArchivedSource source : batch.sources()) {
+                if (source.hasNewGaps()) {
+                    gaps.addAll(source.decide(reasons, clock.instant()));
+                }
+            }
+            changes.sources(batch.sources())
+                    .plainLengths(batch.plainLengths())
+                    .plainMessages(batch.plainMessages())
+                    .deadLetters(batch.deadLetters())
+                    .partition(lane.partition(), lane.taken())
+                    .passings(lane.losses().unsaved());
         }
-        archive.sync(files);
-        ledger.commit(new LedgerChanges(sources, plainLengths, deadLetters, positions));
-        for (Lane lane : lanes) {
-            acknowledger.acknowledge(batchOf(lane).acks());
-        }
-        events.committed(files.size(), nanoTime.getAsLong() - began);
-        for (Lane lane : lanes) {
-            events.durable(batchOf(lane).readMicros());
-            lane.commit();
+        ledger.commit(changes);
+        return gaps;
+    }
+
+    private void acknowledge(Batch batch) {
+        if (!batch.run().isOver()) {
+            acknowledger.acknowledge(batch.acks());
         }
     }
 
-    private static Batch batchOf(Lane lane) {
+    private void tell(List<Gap> gaps) {
+        for (Gap gap : gaps) {
+            events.gap(gap.reason(), gap.span().length());
+        }
+    }
+
+    static Batch batchOf(Lane lane) {
         return Objects.requireNonNull(lane.batch());
     }
 }

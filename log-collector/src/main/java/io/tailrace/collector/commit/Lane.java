@@ -1,34 +1,43 @@
 package io.tailrace.collector.commit;
 
 import io.tailrace.collector.ledger.PartitionKey;
-import io.tailrace.collector.ledger.StreamPosition;
+import io.tailrace.collector.ledger.PartitionState;
+import io.tailrace.collector.ledger.Passing;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One partition as the writer sees it: where it is, and the batch in hand. Confined to the writer's thread. */
+/** One partition as the writer sees it: how far it is, and the batch in hand. Confined to the writer's thread. */
 final class Lane {
 
     private final PartitionKey partition;
-    private StreamPosition committed;
-    private StreamPosition taken;
+    private final StreamLosses losses;
+    private PartitionState committed;
+    private PartitionState taken;
     private @Nullable Batch batch;
 
-    Lane(PartitionKey partition, StreamPosition committed) {
+    /** @param passings where the stream's beginning has passed it, as far as the ledger knows */
+    Lane(PartitionKey partition, PartitionState committed, List<Passing> passings) {
         this.partition = partition;
         this.committed = committed;
         this.taken = committed;
+        this.losses = new StreamLosses(partition, passings, committed);
     }
 
     PartitionKey partition() {
         return partition;
     }
 
-    /** The position that the ledger has. */
-    StreamPosition committed() {
+    StreamLosses losses() {
+        return losses;
+    }
+
+    /** How far the ledger is. */
+    PartitionState committed() {
         return committed;
     }
 
-    /** The position behind the last delivery that is in the ledger or in the batch. */
-    StreamPosition taken() {
+    /** The state behind the last delivery that is in the ledger or in the batch. */
+    PartitionState taken() {
         return taken;
     }
 
@@ -40,14 +49,29 @@ final class Lane {
         batch = newBatch;
     }
 
-    /** A delivery is in the batch. */
+    /** A delivery is in the batch. One that came again moves nothing. */
     void take(Delivery delivery) {
-        taken = taken.advancedTo(delivery.sequence(), delivery.timestampNanos());
+        if (delivery.sequence() > taken.position().sequence()) {
+            taken = taken.advancedTo(delivery.sequence(), delivery.timestampNanos());
+        }
+    }
+
+    /** Nothing of the partition was left up to a sequence. */
+    void readUntil(long sequence) {
+        committed = committed.readUntil(sequence);
+        taken = taken.readUntil(sequence);
     }
 
     /** The batch is durable. */
     void commit() {
         committed = taken;
+        batch = null;
+        losses.saved();
+    }
+
+    /** The batch never happened. */
+    void drop() {
+        taken = committed;
         batch = null;
     }
 }

@@ -1,12 +1,12 @@
 package io.tailrace.collector.commit;
 
 import io.tailrace.collector.ack.AckPolicy;
-import io.tailrace.collector.ack.Acknowledger;
+import io.tailrace.collector.ledger.DeadLetter;
 import io.tailrace.collector.ledger.Ledger;
 import io.tailrace.collector.ledger.LedgerChanges;
 import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.PartitionState;
 import io.tailrace.collector.ledger.SourceCache;
-import io.tailrace.collector.ledger.StreamPosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +25,9 @@ final class Lanes {
 
     private final Ledger ledger;
     private final SourceCache sources;
+    private final PlainFiles plainFiles;
     private final MessageArchiver archiver;
     private final Committer committer;
-    private final Acknowledger acknowledger;
     private final CommitLimits limits;
     private final AckPolicy policy;
     private final LongSupplier nanoTime;
@@ -41,59 +41,68 @@ final class Lanes {
     Lanes(
             Ledger ledger,
             SourceCache sources,
+            PlainFiles plainFiles,
             MessageArchiver archiver,
             Committer committer,
-            Acknowledger acknowledger,
             CommitLimits limits,
             AckPolicy policy,
             LongSupplier nanoTime) {
         this.ledger = ledger;
         this.sources = sources;
+        this.plainFiles = plainFiles;
         this.archiver = archiver;
         this.committer = committer;
-        this.acknowledger = acknowledger;
         this.limits = limits;
         this.policy = policy;
         this.nanoTime = nanoTime;
     }
 
-    /** Writes a delivery into its partition's batch; ends that batch first when there is no room in it. */
-    void take(Delivery delivery) throws IOException {
-        Lane lane = lanes.get(delivery.run().partition());
-        if (delivery.run().isOver()) {
+    /**
+     * Writes a delivery into its partition's batch; ends that batch first when there is no room in it. One that comes again
+     * is judged again: only its bytes can tell whether they are archived.
+     */
+    void take(Delivery delivery) throws IOException, InterruptedException {
+        Run run = delivery.run();
+        Lane lane = lanes.get(run.partition());
+        if (run.isOver()) {
             return;
         }
         if (lane == null) {
             // Its position was forgotten meanwhile, so the run has a gap from here on.
-            delivery.run().end();
+            run.end();
             return;
         }
-        runs.put(lane.partition(), delivery.run());
-        if (delivery.sequence() <= lane.taken().sequence()) {
-            acknowledgeAgain(delivery, lane);
-            return;
-        }
+        runs.put(lane.partition(), run);
         Batch batch = lane.batch();
         if (batch != null && batch.hasNoRoomFor(delivery.payload().length)) {
             commit(List.of(lane));
+            if (run.isOver()) {
+                return;
+            }
             batch = null;
         }
         if (batch == null) {
             long now = nanoTime.getAsLong();
-            batch = new Batch(limits, policy, now);
+            batch = new Batch(run, limits, policy, now);
             lane.begin(batch);
             nextDue = Math.min(nextDue, now + limits.maxInterval().toNanos());
         }
-        archiver.archive(delivery, lane.taken(), batch);
+        DeadLetter refused = archiver.archive(delivery, lane.taken(), batch);
+        if (refused != null) {
+            batch.refuse(refused);
+        }
         batch.add(delivery);
         lane.take(delivery);
         if (batch.isFull()) {
             nextDue = NOW;
         }
+        if (sources.isFull()) {
+            commitAll();
+        }
     }
 
     /** Ends the batches that have reached a limit. */
-    void commitDue() throws IOException {
+    void commitDue() throws IOException, InterruptedException {
         long now = nanoTime.getAsLong();
         if (now < nextDue) {
             return;
@@ -116,7 +125,7 @@ final class Lanes {
     }
 
     /** Ends all batches. */
-    void commitAll() throws IOException {
+    void commitAll() throws IOException, InterruptedException {
         commit(lanes.values().stream().filter(lane -> lane.batch() != null).toList());
     }
 
@@ -125,26 +134,34 @@ final class Lanes {
         return nextDue == NEVER ? IDLE_NANOS : Math.min(IDLE_NANOS, nextDue - nanoTime.getAsLong());
     }
 
-    /** Ends a partition's batch; returns its position, null when it was never read. */
-    @Nullable StreamPosition settle(PartitionKey partition) throws IOException {
-        Lane lane = lanes.get(partition);
-        if (lane != null) {
-            if (lane.batch() != null) {
-                commit(List.of(lane));
-            }
-            return lane.committed();
+    /** Ends a partition's batch; returns how far it is, null when it was never read. */
+    @Nullable PartitionState settle(PartitionKey partition) throws IOException, InterruptedException {
+        Lane lane = lane(partition);
+        if (lane != null && lane.batch() != null) {
+            commit(List.of(lane));
         }
-        StreamPosition position = ledger.position(partition);
-        if (position != null) {
-            lanes.put(partition, new Lane(partition, position));
-        }
-        return position;
+        return lane == null ? null : lane.committed();
     }
 
-    /** Makes a partition's position durable. */
-    void position(PartitionKey partition, StreamPosition position) throws IOException {
-        ledger.commit(new LedgerChanges(List.of(), Map.of(), List.of(), Map.of(partition, position)));
-        lanes.put(partition, new Lane(partition, position));
+    /** Makes it durable from where a partition is read. */
+    void place(PartitionKey partition, PartitionState state) throws IOException {
+        ledger.commit(new LedgerChanges().partition(partition, state));
+        lanes.put(partition, new Lane(partition, state, ledger.passings(partition)));
+    }
+
+    /** The partition as it is here and in the ledger, null when it was never read. */
+    @Nullable Lane lane(PartitionKey partition) throws IOException {
+        Lane lane = lanes.get(partition);
+        if (lane != null) {
+            return lane;
+        }
+        PartitionState state = ledger.partition(partition);
+        if (state == null) {
+            return null;
+        }
+        Lane loaded = new Lane(partition, state, ledger.passings(partition));
+        lanes.put(partition, loaded);
+        return loaded;
     }
 
     /** Ends all runs: what they still bring is read again. */
@@ -159,17 +176,17 @@ final class Lanes {
         nextDue = NEVER;
     }
 
-    private void commit(List<Lane> due) throws IOException {
+    private void commit(List<Lane> due) throws IOException, InterruptedException {
         if (!due.isEmpty()) {
-            committer.commit(due);
+            committer.commit(due).forEach(this::drop);
             sources.trim();
         }
     }
 
-    /** A delivery that was taken before: committed ones are acknowledged again, the others with their batch. */
-    private void acknowledgeAgain(Delivery delivery, Lane lane) {
-        if (policy != AckPolicy.NONE && delivery.sequence() <= lane.committed().sequence()) {
-            acknowledger.acknowledge(List.of(delivery.replySubject()));
-        }
+    private void drop(Lane lane) {
+        Batch batch = Committer.batchOf(lane);
+        sources.forget(batch.sources());
+        plainFiles.forget(batch.plainLengths().keySet());
+        lane.drop();
     }
 }

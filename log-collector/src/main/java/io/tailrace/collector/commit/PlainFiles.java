@@ -3,6 +3,8 @@ package io.tailrace.collector.commit;
 import io.tailrace.collector.archive.Archive;
 import io.tailrace.collector.archive.UnarchivableException;
 import io.tailrace.collector.ledger.Ledger;
+import io.tailrace.collector.ledger.PartitionState;
+import io.tailrace.collector.ledger.PlainMessage;
 import io.tailrace.protocol.ArchiveNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +28,7 @@ final class PlainFiles {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final byte LINE_FEED = '\n';
+    private static final long KNOWN = -1;
 
     private final Archive archive;
     private final Ledger ledger;
@@ -35,8 +39,14 @@ final class PlainFiles {
         this.ledger = ledger;
     }
 
-    /** Appends a message's lines; returns how many bytes the file grew. */
-    long append(String host, Delivery delivery, Batch batch) throws IOException, UnarchivableException {
+    /** Appends a message's lines; returns how many bytes the file grew, -1 where the message was appended before. */
+    long append(String host, Delivery delivery, PartitionState state, Batch batch)
+            throws IOException, UnarchivableException {
+        PlainMessage message =
+                new PlainMessage(delivery.run().partition(), delivery.sequence(), delivery.timestampNanos());
+        if (delivery.timestampNanos() <= state.plainUntilNanos() || batch.has(message) || ledger.isKnown(message)) {
+            return KNOWN;
+        }
         long micros = TimeUnit.NANOSECONDS.toMicros(delivery.timestampNanos());
         String file = ArchiveNames.host(host) + "/" + ArchiveNames.PLAIN + "/"
                 + DAY.format(Instant.ofEpochSecond(TimeUnit.MICROSECONDS.toSeconds(micros)))
@@ -50,8 +60,13 @@ final class PlainFiles {
             end++;
         }
         lengths.put(file, end);
-        batch.append(file, end);
+        batch.append(file, end, message);
         return end - length;
+    }
+
+    /** Forgets what was not committed of some files. */
+    void forget(Set<String> files) {
+        lengths.keySet().removeAll(files);
     }
 
     /** Forgets what was not committed. */

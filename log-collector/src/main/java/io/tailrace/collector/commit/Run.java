@@ -1,6 +1,7 @@
 package io.tailrace.collector.commit;
 
 import io.tailrace.collector.ledger.PartitionKey;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The deliveries of one partition between two positionings of its consumer: without a gap, beginning right behind the
@@ -9,22 +10,40 @@ import io.tailrace.collector.ledger.PartitionKey;
 public final class Run {
 
     private final PartitionKey partition;
+    private final RunQuestions questions;
+    private final AtomicLong deliveries = new AtomicLong();
     private volatile boolean over;
 
-    public Run(PartitionKey partition) {
+    /** @param questions what a commit asks about it */
+    public Run(PartitionKey partition, RunQuestions questions) {
         this.partition = partition;
+        this.questions = questions;
     }
 
     public PartitionKey partition() {
         return partition;
     }
 
-    /** From now on no delivery of this run is taken. Any thread may end a run. */
+    RunQuestions questions() {
+        return questions;
+    }
+
+    /** From now on no delivery of this run is taken, and none is acknowledged. Any thread may end a run. */
     public void end() {
         over = true;
     }
 
     public boolean isOver() {
         return over;
+    }
+
+    /** Counts a delivery. */
+    public void delivered() {
+        deliveries.incrementAndGet();
+    }
+
+    /** How many messages were delivered. */
+    public long deliveries() {
+        return deliveries.get();
     }
 }

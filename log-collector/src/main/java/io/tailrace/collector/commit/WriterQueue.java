@@ -17,7 +17,7 @@ final class WriterQueue {
     private final Condition changed = lock.newCondition();
     private final Condition hasRoom = lock.newCondition();
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Deque<WriterTask> tasks = new ArrayDeque<>();
     private long bytes;
     private boolean closed;
 
@@ -45,7 +45,7 @@ final class WriterQueue {
     }
 
     /** Hands a task to the writer; returns whether it will ever be run. */
-    boolean execute(Runnable task) {
+    boolean execute(WriterTask task) {
         lock.lock();
         try {
             if (!closed) {
@@ -59,7 +59,7 @@ final class WriterQueue {
     }
 
     /** The next task, null when there is none. */
-    @Nullable Runnable nextTask() {
+    @Nullable WriterTask nextTask() {
         lock.lock();
         try {
             return tasks.poll();

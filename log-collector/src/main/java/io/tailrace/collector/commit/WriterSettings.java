@@ -11,7 +11,7 @@ import io.tailrace.collector.ack.AckPolicy;
  * @param minFreeBytes below this much room on the archive's disk nothing is written
  * @param queueBytes what may wait for the writer, in bytes
  * @param openFiles how many archive files are kept open
- * @param cachedSources how many sources are kept in memory that have nothing uncommitted
+ * @param cachedPieces how much is kept in memory of sources that have nothing uncommitted, in pieces of sources
  */
 public record WriterSettings(
         String subjectPrefix,
@@ -20,4 +20,4 @@ public record WriterSettings(
         long minFreeBytes,
         long queueBytes,
         int openFiles,
-        int cachedSources) {}
+        int cachedPieces) {}

@@ -4,8 +4,8 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamOptions;
 import io.nats.client.impl.NatsMessage;
-import io.tailrace.collector.ledger.LedgerReader;
-import io.tailrace.collector.ledger.LedgerReader.StoredDeadLetter;
+import io.tailrace.collector.ledger.DeadLetterReader;
+import io.tailrace.collector.ledger.DeadLetterReader.StoredDeadLetter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class DeadLetterForwarder {
     private static final long STOP_SECONDS = 5;
 
     private final String subject;
-    private final LedgerReader ledger;
+    private final DeadLetterReader ledger;
     private final Published published;
     private final Supplier<@Nullable Connection> connections;
     private final JetStreamOptions options;
@@ -50,7 +50,7 @@ public final class DeadLetterForwarder {
      */
     public DeadLetterForwarder(
             String subject,
-            LedgerReader ledger,
+            DeadLetterReader ledger,
             Published published,
             Supplier<@Nullable Connection> connections,
             JetStreamOptions options) {
@@ -106,8 +106,9 @@ public final class DeadLetterForwarder {
 
     private void publish(Connection connection, StoredDeadLetter stored) throws IOException, JetStreamApiException {
         NatsMessage whole = DeadLetterMessage.of(subject, stored.letter(), true);
-        boolean fits =
-                stored.letter().payload().length + whole.getHeaders().serializedLength() <= connection.getMaxPayload();
+        boolean fits = stored.isWhole()
+                && stored.letter().payload().length + whole.getHeaders().serializedLength()
+                        <= connection.getMaxPayload();
         connection.jetStream(options).publish(fits ? whole : DeadLetterMessage.of(subject, stored.letter(), false));
     }
 

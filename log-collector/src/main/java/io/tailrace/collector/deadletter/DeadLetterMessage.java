@@ -3,7 +3,6 @@ package io.tailrace.collector.deadletter;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.tailrace.collector.ledger.DeadLetter;
-import java.util.Locale;
 
 /**
  * A dead letter as it is published: the payload as it was, {@code Dead-Letter-*} headers that say what it is, and its own
@@ -20,8 +19,10 @@ final class DeadLetterMessage {
         Headers headers = new Headers();
         String stream = letter.partition().stream();
         long sequence = letter.position().sequence();
-        headers.add("Nats-Msg-Id", printable(stream + ":" + letter.position().created() + ":" + sequence));
-        headers.add(PREFIX + "Reason", letter.reason().name().toLowerCase(Locale.ROOT));
+        headers.add(
+                "Nats-Msg-Id",
+                printable(stream + ":" + sequence + ":" + letter.position().timestampNanos()));
+        headers.add(PREFIX + "Reason", letter.reason().label());
         headers.add(PREFIX + "Detail", printable(letter.detail()));
         headers.add(PREFIX + "Subject", printable(letter.subject()));
         headers.add(PREFIX + "Stream", stream);
@@ -29,7 +30,7 @@ final class DeadLetterMessage {
         if (whole) {
             letter.headers().lines().forEach(line -> headers.add(PREFIX + "Header", printable(line)));
         } else {
-            headers.add(PREFIX + "Payload", "too large to be published, see the ledger");
+            headers.add(PREFIX + "Payload", "not published with it, see the ledger");
         }
         return NatsMessage.builder()
                 .subject(subject)

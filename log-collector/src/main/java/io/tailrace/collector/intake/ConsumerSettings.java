@@ -1,6 +1,7 @@
 package io.tailrace.collector.intake;
 
 import io.tailrace.collector.ack.AckPolicy;
+import io.tailrace.protocol.Subject;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param maxAckPending how many messages may be unacknowledged
  * @param start where to begin
  * @param prefetchBytes what may be on its way to this process, over all partitions
+ * @param takeOver whether durables of other collectors are taken over, each once
+ * @param lookEvery how often streams and durables are looked at while they are read
  */
 public record ConsumerSettings(
         String durableName,
@@ -25,9 +28,18 @@ public record ConsumerSettings(
         Duration ackWait,
         long maxAckPending,
         Start start,
-        long prefetchBytes) {
+        long prefetchBytes,
+        boolean takeOver,
+        Duration lookEvery) {
+
+    /** As often as the protocol says. */
+    public static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     String durable(int partition) {
         return durableName + "-p" + partition;
+    }
+
+    String filter(int partition) {
+        return Subject.filter(subjectPrefix, partition);
     }
 }

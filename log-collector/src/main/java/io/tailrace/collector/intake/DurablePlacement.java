@@ -9,20 +9,19 @@ import io.nats.client.api.DeliverPolicy;
 import io.tailrace.collector.intake.Broker.Placement;
 import io.tailrace.collector.intake.Broker.StreamState;
 import io.tailrace.collector.ledger.PartitionKey;
-import io.tailrace.collector.ledger.StreamPosition;
-import io.tailrace.protocol.Subject;
+import io.tailrace.collector.ledger.PartitionState;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts one durable where the ledger says, by the mildest means that works: leave it, reset it (from nats-server 2.14),
- * or delete it and create it anew at the right sequence. Under interest retention it is never deleted, because its
- * messages would go with it.
+ * Puts one durable behind where the ledger is, by the mildest means that works: leave it, reset it (from nats-server 2.14),
+ * or delete it and create it anew at the right sequence. Before it is moved it is made the run's own. Under interest
+ * retention it is never deleted, because its messages would go with it, and never put beyond what it has acknowledged,
+ * because they would stay for ever.
  */
 final class DurablePlacement {
 
@@ -33,45 +32,92 @@ final class DurablePlacement {
     private final ConsumerSettings settings;
     private final PartitionKey partition;
     private final StreamState stream;
+    private final Owner owner;
+    private final String run;
+    private final TakeOvers takeOvers;
     private final boolean canReset;
     private final String durable;
 
+    /**
+     * @param run the name of the run that the durable is placed for
+     * @param canReset whether the server knows how to reset a consumer
+     */
     DurablePlacement(
             JetStreamManagement management,
             ConsumerSettings settings,
             PartitionKey partition,
             StreamState stream,
+            Owner owner,
+            String run,
+            TakeOvers takeOvers,
             boolean canReset) {
         this.management = management;
         this.settings = settings;
         this.partition = partition;
         this.stream = stream;
+        this.owner = owner;
+        this.run = run;
+        this.takeOvers = takeOvers;
         this.canReset = canReset;
         this.durable = settings.durable(partition.partition());
     }
 
-    Placement at(@Nullable StreamPosition position) throws IOException, JetStreamApiException, NotReadyException {
+    /** @param state how far the ledger is, null where it was never read */
+    Placement at(@Nullable PartitionState state) throws IOException, JetStreamApiException, NotReadyException {
         if (stream.interest() && settings.ackPolicy() == io.tailrace.collector.ack.AckPolicy.NONE) {
             throw new NotReadyException("consumer.ack-policy = none can't work with stream " + partition.stream()
                     + ", whose retention is interest: messages would go before they are archived. Use all or explicit");
         }
+        Long position = state == null ? null : state.position().sequence();
         ConsumerInfo existing = find();
         if (existing == null) {
             return create(position);
         }
-        if (!isOurs(existing.getConsumerConfiguration())) {
+        ConsumerConfiguration configuration = existing.getConsumerConfiguration();
+        checkOwner(configuration);
+        if (!isAsConfigured(configuration)) {
             return replace(position, "its filter or ack policy differs from the configured ones");
         }
-        ConsumerInfo current = adjust(existing);
+        ConsumerInfo current = claim(configuration);
         if (position == null) {
             return stream.interest() ? goOn(current) : replace(null, "the ledger knows nothing of it");
         }
+        return move(current, position);
+    }
+
+    private void checkOwner(ConsumerConfiguration configuration) throws NotReadyException {
+        String foreign = owner.foreign(configuration.getMetadata());
+        if (foreign == null) {
+            return;
+        }
+        String what = "consumer " + durable + " of stream " + partition.stream() + " " + foreign;
+        if (takeOvers.hasTaken(partition)) {
+            throw new NotReadyException(what + ": another collector took it over after this one did. Stop one of the"
+                    + " two, or give it a consumer.durable-name of its own, and start the other one again");
+        }
+        if (!takeOvers.take(partition)) {
+            throw new NotReadyException(what + ". Either stop that one and have this one take it over, by"
+                    + " tailrace.collector.take-over = true; or give this one a consumer.durable-name of its own; or"
+                    + " leave this partition out of tailrace.collector.own");
+        }
+        log.warn("a consumer is taken over durable={} stream={} because it {}", durable, partition.stream(), foreign);
+    }
+
+    private Placement move(ConsumerInfo current, long position)
+            throws IOException, JetStreamApiException, NotReadyException {
         if (isAt(current, position)) {
             return goOn(current);
         }
+        long target =
+                stream.interest() ? Math.min(position, current.getAckFloor().getStreamSequence()) : position;
         if (canReset) {
             try {
-                return goOn(management.resetConsumer(partition.stream(), durable, position.sequence() + 1));
+                ConsumerInfo moved = management.resetConsumer(partition.stream(), durable, target + 1);
+                if (!owner.has(moved.getConsumerConfiguration().getMetadata(), run)) {
+                    throw new NotReadyException("consumer " + durable + " of stream " + partition.stream()
+                            + " was taken by another collector at this moment");
+                }
+                return goOn(moved);
             } catch (JetStreamApiException e) {
                 log.debug("a reset was refused durable={} problem={}", durable, e.getErrorDescription());
             } catch (IOException e) {
@@ -84,7 +130,7 @@ final class DurablePlacement {
             }
         }
         if (stream.interest()) {
-            return awaitRedelivery(current, position);
+            return awaitRedelivery(current);
         }
         return replace(position, "it stands elsewhere than the ledger");
     }
@@ -100,10 +146,11 @@ final class DurablePlacement {
         }
     }
 
-    private Placement create(@Nullable StreamPosition position) throws IOException, JetStreamApiException {
+    private Placement create(@Nullable Long position) throws IOException, JetStreamApiException, NotReadyException {
         ConsumerConfiguration.Builder configuration = ConsumerConfiguration.builder()
                 .durable(durable)
                 .filterSubject(filter())
+                .metadata(owner.metadata(null, run))
                 .ackPolicy(ackPolicy());
         if (settings.ackPolicy() != io.tailrace.collector.ack.AckPolicy.NONE) {
             configuration
@@ -113,10 +160,10 @@ final class DurablePlacement {
         }
         if (position == null) {
             begin(configuration);
-        } else if (position.sequence() > 0) {
-            configuration.deliverPolicy(DeliverPolicy.ByStartSequence).startSequence(position.sequence() + 1);
+        } else if (position > 0) {
+            configuration.deliverPolicy(DeliverPolicy.ByStartSequence).startSequence(position + 1);
         }
-        return goOn(management.createConsumer(partition.stream(), configuration.build()));
+        return goOn(owned(management.createConsumer(partition.stream(), configuration.build())));
     }
 
     private void begin(ConsumerConfiguration.Builder configuration) {
@@ -132,7 +179,7 @@ final class DurablePlacement {
         }
     }
 
-    private Placement replace(@Nullable StreamPosition position, String why)
+    private Placement replace(@Nullable Long position, String why)
             throws IOException, JetStreamApiException, NotReadyException {
         if (stream.interest()) {
             throw new NotReadyException("consumer " + durable + " of stream " + partition.stream()
@@ -144,54 +191,61 @@ final class DurablePlacement {
         return create(position);
     }
 
-    /** What may be changed of a consumer is changed; nothing is sent when nothing differs, because that isn't free. */
-    private ConsumerInfo adjust(ConsumerInfo existing) throws IOException, JetStreamApiException {
-        ConsumerConfiguration actual = existing.getConsumerConfiguration();
-        if (settings.ackPolicy() == io.tailrace.collector.ack.AckPolicy.NONE
-                || (actual.getMaxDeliver() == settings.maxDeliver()
-                        && Objects.equals(actual.getAckWait(), settings.ackWait())
-                        && actual.getMaxAckPending() == settings.maxAckPending())) {
-            return existing;
+    /** Makes the durable this run's own, and as configured in what may be changed of it. */
+    private ConsumerInfo claim(ConsumerConfiguration actual)
+            throws IOException, JetStreamApiException, NotReadyException {
+        ConsumerConfiguration.Builder claimed =
+                ConsumerConfiguration.builder(actual).metadata(owner.metadata(actual.getMetadata(), run));
+        if (settings.ackPolicy() != io.tailrace.collector.ack.AckPolicy.NONE) {
+            claimed.maxDeliver(settings.maxDeliver())
+                    .ackWait(settings.ackWait())
+                    .maxAckPending(settings.maxAckPending());
         }
-        return management.updateConsumer(
-                partition.stream(),
-                ConsumerConfiguration.builder(actual)
-                        .maxDeliver(settings.maxDeliver())
-                        .ackWait(settings.ackWait())
-                        .maxAckPending(settings.maxAckPending())
-                        .build());
+        return owned(management.updateConsumer(partition.stream(), claimed.build()));
     }
 
-    private boolean isOurs(ConsumerConfiguration actual) {
+    /** A server that knows no metadata passes over it without a word. */
+    private ConsumerInfo owned(ConsumerInfo info) throws NotReadyException {
+        if (!owner.has(info.getConsumerConfiguration().getMetadata(), run)) {
+            throw new NotReadyException("consumer " + durable + " of stream " + partition.stream()
+                    + " does not keep the metadata that tells whose it is; nats-server 2.10 or newer does");
+        }
+        return info;
+    }
+
+    private boolean isAsConfigured(ConsumerConfiguration actual) {
         return actual.getAckPolicy() == ackPolicy()
                 && actual.getDeliverSubject() == null
                 && List.of(filter()).equals(actual.getFilterSubjects());
     }
 
-    private static boolean isAt(ConsumerInfo info, StreamPosition position) {
+    private static boolean isAt(ConsumerInfo info, long position) {
         return info.getNumAckPending() == 0
-                && info.getDelivered().getStreamSequence() == position.sequence()
-                && info.getAckFloor().getStreamSequence() == position.sequence();
+                && info.getDelivered().getStreamSequence() == position
+                && info.getAckFloor().getStreamSequence() == position;
     }
 
     /**
      * Without any other means the server has to deliver again by itself what it delivered to nobody who is left. That
      * comes first when its ack-wait is over, and in order; until then nothing may be pulled.
      */
-    private Placement awaitRedelivery(ConsumerInfo info, StreamPosition position) throws NotReadyException {
-        if (info.getNumAckPending() > info.getRedelivered()
-                && info.getDelivered().getStreamSequence() > position.sequence()
-                && !isQuiet(info)) {
+    private Placement awaitRedelivery(ConsumerInfo info) throws NotReadyException {
+        long pending = info.getNumAckPending();
+        if (pending == 0) {
+            return goOn(info);
+        }
+        if (!isQuiet(info)) {
             throw new NotReadyException("messages of consumer " + durable
                     + " that a former collector took are delivered again after ack-wait " + settings.ackWait());
         }
-        return goOn(info);
+        return new Placement(
+                info.getAckFloor().getStreamSequence(), info.getDelivered().getConsumerSequence() + 1, pending);
     }
 
     private boolean isQuiet(ConsumerInfo info) {
-        return info.getDelivered().getLastActive() != null
-                && info.getTimestamp() != null
-                && info.getDelivered()
+        return info.getDelivered().getLastActive() == null
+                || info.getTimestamp() == null
+                || info.getDelivered()
                         .getLastActive()
                         .plus(settings.ackWait().plusSeconds(1))
                         .isBefore(info.getTimestamp());
@@ -199,11 +253,11 @@ final class DurablePlacement {
 
     private static Placement goOn(ConsumerInfo info) {
         return new Placement(
-                info.getDelivered().getStreamSequence(), info.getDelivered().getConsumerSequence() + 1);
+                info.getDelivered().getStreamSequence(), info.getDelivered().getConsumerSequence() + 1, 0);
     }
 
     private String filter() {
-        return Subject.filter(settings.subjectPrefix(), partition.partition());
+        return settings.filter(partition.partition());
     }
 
     private AckPolicy ackPolicy() {

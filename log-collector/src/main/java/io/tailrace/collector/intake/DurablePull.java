@@ -107,6 +107,11 @@ final class DurablePull implements Broker.Pull, MessageHandler {
         }
     }
 
+    @Override
+    public boolean hasWaiting() {
+        return dispatcher.getPendingMessageCount() > 0;
+    }
+
     private void request() {
         PullRequestOptions request = PullRequestOptions.builder(UNBOUNDED)
                 .maxBytes(Math.max(bytes, connection.getMaxPayload() + OVERHEAD))

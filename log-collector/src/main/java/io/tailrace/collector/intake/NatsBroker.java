@@ -6,15 +6,20 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamOptions;
 import io.nats.client.api.ConsumerInfo;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.api.RetentionPolicy;
 import io.nats.client.api.StreamInfo;
+import io.tailrace.collector.ack.AckPolicy;
 import io.tailrace.collector.commit.DeliverySink;
 import io.tailrace.collector.commit.Run;
+import io.tailrace.collector.commit.StreamFacts;
 import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.PartitionState;
 import io.tailrace.collector.ledger.StreamPosition;
 import io.tailrace.protocol.Partitioning;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,8 @@ final class NatsBroker implements Broker {
 
     private final Supplier<@Nullable Connection> connections;
     private final ConsumerSettings settings;
+    private final Owner owner;
+    private final TakeOvers takeOvers;
     private final DeliverySink sink;
     private final JetStreamOptions options;
     private final int pulls;
@@ -35,16 +42,22 @@ final class NatsBroker implements Broker {
     private @Nullable Connection dispatcherOf;
     private @Nullable Dispatcher dispatcher;
 
-    /** @param pulls number of partitions that are pulled, which share the prefetch */
+    /**
+     * @param owner whose the durables are to be
+     * @param pulls number of partitions that are pulled, which share the prefetch
+     */
     NatsBroker(
             Supplier<@Nullable Connection> connections,
             JetStreamOptions options,
             ConsumerSettings settings,
+            Owner owner,
             DeliverySink sink,
             int pulls) {
         this.connections = connections;
         this.options = options;
         this.settings = settings;
+        this.owner = owner;
+        this.takeOvers = new TakeOvers(settings.takeOver());
         this.sink = sink;
         this.pulls = pulls;
     }
@@ -60,24 +73,52 @@ final class NatsBroker implements Broker {
                     + " partitions and tailrace.partitions is " + settings.partitions() + ": make them equal");
         }
         return new StreamState(
-                info.getCreateTime().toInstant().toString(),
-                info.getStreamState().getLastSequence(),
-                info.getConfiguration().getRetentionPolicy() == RetentionPolicy.Interest);
+                Facts.of(info), info.getConfiguration().getRetentionPolicy() == RetentionPolicy.Interest);
     }
 
     @Override
-    public Placement place(PartitionKey partition, StreamState stream, @Nullable StreamPosition position)
+    public @Nullable String voidness(PartitionKey partition, StreamFacts stream, StreamPosition position)
+            throws IOException, NotReadyException {
+        Connection connection = connection();
+        Witness witness = new Witness(
+                management(connection),
+                messages(connection),
+                partition.stream(),
+                settings.filter(partition.partition()));
+        return askForOne(partition, () -> witness.against(stream, position));
+    }
+
+    @Override
+    public long timeOfNext(PartitionKey partition, long sequence) throws IOException, NotReadyException {
+        Connection connection = connection();
+        MessageInfo next = askForOne(
+                partition,
+                () -> messages(connection)
+                        .next(partition.stream(), sequence + 1, settings.filter(partition.partition())));
+        return next == null || next.getTime() == null ? 0 : StreamMessages.nanos(next.getTime());
+    }
+
+    @Override
+    public Placement place(PartitionKey partition, StreamState stream, @Nullable PartitionState state, String run)
             throws IOException, NotReadyException {
         Connection connection = connection();
         boolean canReset = connection.getServerInfo().isSameOrNewerThanVersion("2.14.0");
-        DurablePlacement placement =
-                new DurablePlacement(management(connection), settings, partition, stream, canReset);
-        return ask(partition, () -> placement.at(position));
+        DurablePlacement placement = new DurablePlacement(
+                management(connection), settings, partition, stream, owner, run, takeOvers, canReset);
+        return ask(partition, () -> placement.at(state));
     }
 
     @Override
-    public Pull pull(Run run, Placement placement) throws IOException, NotReadyException {
-        PartitionKey partition = run.partition();
+    public StartedRun run(PartitionKey partition, Placement placement, String name) throws NotReadyException {
+        RunOwnership ownership =
+                new RunOwnership(connection(), options.getPrefix(), settings, partition, owner, name, placement);
+        Run run = new Run(partition, ownership);
+        return new StartedRun(run, name, new RunDeliveries(run, placement, ownership::begins, sink));
+    }
+
+    @Override
+    public Pull pull(StartedRun started) throws IOException, NotReadyException {
+        PartitionKey partition = started.run().partition();
         Connection connection = connection();
         String next = options.getPrefix() + "CONSUMER.MSG.NEXT." + partition.stream() + "."
                 + settings.durable(partition.partition());
@@ -86,19 +127,29 @@ final class NatsBroker implements Broker {
                 dispatcher(connection),
                 next,
                 settings.prefetchBytes() / pulls,
-                run,
-                new RunDeliveries(run, placement.consumerSequence(), sink),
+                started.run(),
+                started.deliveries(),
                 System::nanoTime);
     }
 
     @Override
-    public Backlog backlog(PartitionKey partition) throws IOException, NotReadyException {
+    public Standing standing(PartitionKey partition, String run) throws IOException, NotReadyException {
         Connection connection = connection();
-        ConsumerInfo info = ask(
-                partition,
-                () -> management(connection)
-                        .getConsumerInfo(partition.stream(), settings.durable(partition.partition())));
-        return new Backlog(info.getNumPending(), info.getNumAckPending());
+        String durable = settings.durable(partition.partition());
+        ConsumerInfo info = ask(partition, () -> management(connection).getConsumerInfo(partition.stream(), durable));
+        Map<String, String> metadata = info.getConsumerConfiguration().getMetadata();
+        String foreign = owner.has(metadata, run) ? null : owner.foreign(metadata);
+        return new Standing(
+                owner.has(metadata, run),
+                foreign == null ? null : "consumer " + durable + " of stream " + partition.stream() + " " + foreign,
+                info.getNumPending(),
+                info.getNumAckPending(),
+                info.getDelivered().getStreamSequence(),
+                settings.ackPolicy() != AckPolicy.NONE && info.getNumAckPending() >= settings.maxAckPending());
+    }
+
+    private StreamMessages messages(Connection connection) {
+        return new StreamMessages(connection, options.getPrefix(), options.getRequestTimeout());
     }
 
     private Connection connection() throws NotReadyException {
@@ -127,6 +178,11 @@ final class NatsBroker implements Broker {
     }
 
     private <T> T ask(PartitionKey partition, Question<T> question) throws IOException, NotReadyException {
+        return Objects.requireNonNull(askForOne(partition, question));
+    }
+
+    private <T> @Nullable T askForOne(PartitionKey partition, Question<T> question)
+            throws IOException, NotReadyException {
         try {
             return question.ask();
         } catch (JetStreamApiException e) {
@@ -158,6 +214,6 @@ final class NatsBroker implements Broker {
     }
 
     private interface Question<T> {
-        T ask() throws IOException, JetStreamApiException, NotReadyException;
+        @Nullable T ask() throws IOException, JetStreamApiException, NotReadyException;
     }
 }

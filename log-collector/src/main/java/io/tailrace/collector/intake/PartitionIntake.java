@@ -1,41 +1,71 @@
 package io.tailrace.collector.intake;
 
 import io.tailrace.collector.commit.DeliverySink;
-import io.tailrace.collector.commit.Run;
-import io.tailrace.collector.intake.Broker.Backlog;
+import io.tailrace.collector.commit.StreamFacts;
 import io.tailrace.collector.intake.Broker.Placement;
 import io.tailrace.collector.intake.Broker.Pull;
+import io.tailrace.collector.intake.Broker.Standing;
+import io.tailrace.collector.intake.Broker.StartedRun;
 import io.tailrace.collector.intake.Broker.StreamState;
+import io.tailrace.collector.ledger.Beginning;
 import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.PartitionState;
 import io.tailrace.collector.ledger.StreamPosition;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one partition being read: settles the last run, takes the position from the ledger, puts the durable there,
- * pulls, and begins again when the run breaks. Confined to the control thread, but for its status.
+ * pulls, looks whether all is as it was, and begins again when the run breaks. Confined to the control thread, but for its
+ * status.
  */
 final class PartitionIntake {
 
     private static final Logger log = LoggerFactory.getLogger(PartitionIntake.class);
-    private static final long UNKNOWN = -1;
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PartitionKey partition;
     private final Broker broker;
     private final DeliverySink sink;
+    private final ConsumerSettings settings;
+    private final Supplier<String> runNames;
+    private final LongSupplier nanoTime;
 
-    private @Nullable Run run;
+    private @Nullable StartedRun run;
     private @Nullable Pull pull;
+    private @Nullable Stalls stalls;
+    private @Nullable StreamFacts lastLook;
+    private @Nullable String stalled;
+    private long retryAt;
     private volatile PartitionStatus status;
 
-    PartitionIntake(PartitionKey partition, Broker broker, DeliverySink sink) {
+    /** @param runNames names for runs, each another one */
+    PartitionIntake(
+            PartitionKey partition,
+            Broker broker,
+            DeliverySink sink,
+            ConsumerSettings settings,
+            Supplier<String> runNames,
+            LongSupplier nanoTime) {
         this.partition = partition;
         this.broker = broker;
         this.sink = sink;
-        this.status = waiting("not started");
+        this.settings = settings;
+        this.runNames = runNames;
+        this.nanoTime = nanoTime;
+        this.retryAt = nanoTime.getAsLong();
+        this.status = PartitionStatus.waiting(partition, "not started");
+    }
+
+    PartitionKey partition() {
+        return partition;
     }
 
     /** For any thread. */
@@ -45,90 +75,193 @@ final class PartitionIntake {
 
     /** Does what is to be done next, if anything. */
     void tend() throws InterruptedException {
-        Run current = run;
-        if (current != null && (current.isOver() || !sink.isAccepting())) {
-            stop();
+        StartedRun current = run;
+        if (current != null && (current.run().isOver() || !sink.isAccepting())) {
+            end();
         }
-        if (run != null) {
-            if (pull != null) {
-                pull.tend();
-            }
+        Pull running = pull;
+        if (running != null) {
+            running.tend();
             return;
         }
         if (!sink.isAccepting()) {
-            status = waiting("archiving is paused");
+            status = PartitionStatus.waiting(partition, "archiving is paused");
             return;
         }
+        if (nanoTime.getAsLong() - retryAt < 0) {
+            return;
+        }
+        retryAt = nanoTime.getAsLong() + RETRY_NANOS;
         try {
             begin();
         } catch (NotReadyException e) {
-            status = waiting(e.waitingFor());
+            status = PartitionStatus.waiting(partition, e.waitingFor());
         } catch (IOException | TimeoutException e) {
-            status = waiting(String.valueOf(e.getMessage()));
+            status = PartitionStatus.waiting(partition, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Ends the run, whatever of it is still on its way. */
-    void stop() {
-        Run current = run;
+    /** Ends the run, whatever of it is still on its way, and has the next one begin at once. */
+    void end() {
+        StartedRun current = run;
         if (current != null) {
-            current.end();
+            current.run().end();
         }
+        cease();
+        run = null;
+        retryAt = nanoTime.getAsLong();
+    }
+
+    /** Pulls no more; what was delivered is still the run's. */
+    void cease() {
         Pull running = pull;
         if (running != null) {
             running.close();
         }
-        run = null;
         pull = null;
     }
 
-    /** Looks whether the durable is still there and how far behind it is. */
-    void look() {
-        Run current = run;
-        if (current == null) {
+    /** Looks whether stream and durable are what they were and deliver what they have. An unanswered look is a bad one. */
+    void look(StreamLook streams) throws InterruptedException {
+        StartedRun current = run;
+        if (current == null || current.run().isOver()) {
             return;
         }
         try {
-            Backlog backlog = broker.backlog(partition);
-            status = new PartitionStatus(partition, null, backlog.lag(), backlog.ackPending());
+            look(current, streams.facts(partition));
         } catch (NotReadyException e) {
-            status = waiting(e.waitingFor());
-            current.end();
-        } catch (IOException e) {
-            log.debug("the backlog is unknown partition={} problem={}", partition, e.getMessage());
+            give(current, e.waitingFor());
+        } catch (IOException | TimeoutException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt(); // Stopping: what is in hand is still to be committed.
+                return;
+            }
+            give(current, "the server does not answer: " + e.getMessage());
         }
+    }
+
+    private void look(StartedRun current, StreamFacts facts)
+            throws IOException, NotReadyException, TimeoutException, InterruptedException {
+        Standing standing = broker.standing(partition, current.name());
+        if (!standing.isOwn()) {
+            String whose = standing.foreign();
+            give(current, whose == null ? "its consumer was made anew by somebody" : whose);
+            return;
+        }
+        StreamFacts before = lastLook;
+        boolean isSame = before == null || before.created().equals(facts.created());
+        if (!isSame || (before != null && facts.lastSequence() < before.lastSequence())) {
+            give(current, "its stream is not what it was");
+            return;
+        }
+        // What the look before saw as the stream's end: the durable's server may lag behind the stream's by less than
+        // that.
+        long nothingPendingUntil = standing.lag() == 0 && before != null ? before.lastSequence() : 0;
+        PartitionState state = sink.observe(partition, facts, nothingPendingUntil, standing.deliveredSequence());
+        lastLook = facts;
+        String voidness = state == null ? "it has no position" : broker.voidness(partition, facts, state.position());
+        if (state == null || voidness != null) {
+            give(current, "its stream is not what it was: " + voidness);
+            return;
+        }
+        watch(current, standing, state);
+        status = new PartitionStatus(
+                partition,
+                stalled,
+                standing.lag(),
+                standing.ackPending(),
+                headroom(facts, standing, state),
+                Double.isNaN(facts.limits().fill()) ? null : facts.limits().fill());
+    }
+
+    private void watch(StartedRun current, Standing standing, PartitionState state) {
+        Stalls watching = stalls;
+        Pull running = pull;
+        if (watching == null || running == null) {
+            return;
+        }
+        boolean committed = state.position().sequence() >= standing.deliveredSequence();
+        String stalls = watching.look(standing, current.run().deliveries(), running.hasWaiting(), committed);
+        boolean idle = standing.lag() == 0 && standing.ackPending() == 0;
+        if (stalls != null) {
+            log.warn("a partition is begun anew partition={} because=\"{}\"", partition, stalls);
+            stalled = stalls;
+            current.run().end();
+        } else if (idle || current.run().deliveries() > 0) {
+            stalled = null;
+        }
+    }
+
+    private long headroom(StreamFacts facts, Standing standing, PartitionState state)
+            throws IOException, NotReadyException {
+        long maxAge = facts.limits().maxAgeNanos();
+        if (maxAge == 0) {
+            return PartitionStatus.UNKNOWN;
+        }
+        boolean behind = standing.lag() > 0 || standing.ackPending() > 0;
+        long oldest = behind ? broker.timeOfNext(partition, state.position().sequence()) : 0;
+        long age = oldest == 0 ? 0 : facts.nowNanos() - oldest;
+        return Duration.ofNanos(Math.max(0, maxAge - age)).toSeconds();
+    }
+
+    private void give(StartedRun current, String reason) {
+        log.warn("a partition is not read any more for now partition={} because=\"{}\"", partition, reason);
+        status = PartitionStatus.waiting(partition, reason);
+        current.run().end();
     }
 
     private void begin() throws IOException, NotReadyException, TimeoutException, InterruptedException {
         StreamState stream = broker.stream(partition);
-        StreamPosition position = sink.settle(partition);
-        if (position != null && isVoid(position, stream)) {
-            log.warn(
-                    "the stream is not the one that the ledger knows; it is read again from its beginning partition={}"
-                            + " created={} last-sequence={} ledger-created={} ledger-sequence={}",
-                    partition,
-                    stream.created(),
-                    stream.lastSequence(),
-                    position.created(),
-                    position.sequence());
-            position = position.voided(stream.created());
-            sink.position(partition, position);
+        StreamFacts facts = stream.facts();
+        PartitionState state = known(facts);
+        String name = runNames.get();
+        Placement placement = broker.place(partition, stream, state, name);
+        if (state == null) {
+            sink.place(partition, first(facts, placement));
+        } else {
+            sink.observe(partition, facts, 0, Long.MAX_VALUE);
         }
-        Placement placement = broker.place(partition, stream, position);
-        if (position == null) {
-            sink.position(partition, StreamPosition.of(stream.created(), placement.sequence()));
-        }
-        Run next = new Run(partition);
-        pull = broker.pull(next, placement);
+        StartedRun next = broker.run(partition, placement, name);
+        pull = broker.pull(next);
         run = next;
-        status = new PartitionStatus(partition, null, UNKNOWN, UNKNOWN);
+        stalls = new Stalls(settings.lookEvery(), settings.ackWait());
+        lastLook = facts;
+        status = PartitionStatus.reading(partition, stalled);
     }
 
-    private static boolean isVoid(StreamPosition position, StreamState stream) {
-        return !position.created().equals(stream.created()) || position.sequence() > stream.lastSequence();
+    /** How far the ledger is, put right where the stream is not what that was taken from; null for nowhere. */
+    private @Nullable PartitionState known(StreamFacts facts)
+            throws IOException, NotReadyException, TimeoutException, InterruptedException {
+        PartitionState state = sink.settle(partition);
+        if (state == null) {
+            return null;
+        }
+        String voidness = broker.voidness(partition, facts, state.position());
+        if (voidness != null) {
+            log.warn(
+                    "the stream is not the one that the ledger knows, and is read again from its beginning partition={}"
+                            + " because=\"{}\"",
+                    partition,
+                    voidness);
+            state = state.voided(facts.created(), facts.nowNanos());
+            sink.place(partition, state);
+        } else if (facts.lastSequence() < state.readUntil()) {
+            log.warn(
+                    "the stream has become shorter partition={} last-sequence={} was-read-until={}",
+                    partition,
+                    facts.lastSequence(),
+                    state.readUntil());
+            state = state.shortened(facts.nowNanos());
+            sink.place(partition, state);
+        }
+        return state;
     }
 
-    private PartitionStatus waiting(String reason) {
-        return new PartitionStatus(partition, reason, UNKNOWN, UNKNOWN);
+    private PartitionState first(StreamFacts facts, Placement placement) throws IOException, NotReadyException {
+        long sequence = Math.max(placement.sequence(), facts.firstSequence() - 1);
+        long time = settings.start() instanceof Start.New ? 0 : broker.timeOfNext(partition, sequence);
+        return PartitionState.begun(
+                StreamPosition.of(facts.created(), placement.sequence()),
+                new Beginning(facts.created(), sequence, time == 0 ? facts.nowNanos() : time));
     }
 }

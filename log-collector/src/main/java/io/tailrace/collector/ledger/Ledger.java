@@ -1,7 +1,10 @@
 package io.tailrace.collector.ledger;
 
+import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +17,7 @@ public interface Ledger extends AutoCloseable {
     /** The random id that ledger and archive share. */
     UUID id();
 
-    /** Whether nothing was ever committed. */
-    boolean isFresh() throws IOException;
-
-    /** A source that something was committed of. */
+    /** A source that something is known of. */
     @Nullable ArchivedSource find(SourceKey key) throws IOException;
 
     /** Whether another source's bytes are in this archive file. */
@@ -26,14 +26,38 @@ public interface Ledger extends AutoCloseable {
     /** The committed length of a plain file, 0 when there is none. */
     long plainLength(String file) throws IOException;
 
-    /** Where a partition was committed up to, null when it was never read. */
-    @Nullable StreamPosition position(PartitionKey partition) throws IOException;
+    /** Whether a message without a span was archived before. */
+    boolean isKnown(PlainMessage message) throws IOException;
+
+    /** How far a partition was committed, null when it was never read. */
+    @Nullable PartitionState partition(PartitionKey partition) throws IOException;
+
+    /** Where the stream's beginning has passed a partition's position since it was last void. */
+    List<Passing> passings(PartitionKey partition) throws IOException;
+
+    /** The spans of a source that came in messages which could not be archived. */
+    List<Span> deadLetterSpans(SourceKey source) throws IOException;
+
+    /** The length of an archive file that was found without the ledger knowing of it; empty where there is no such file. */
+    OptionalLong foundFile(String file) throws IOException;
 
     /** Makes all of the changes durable, or none. */
     void commit(LedgerChanges changes) throws IOException;
 
+    /** Forgets plain messages that the stream has not got any more. */
+    void forgetPlainBefore(PartitionKey partition, long sequence) throws IOException;
+
     /** Notes that dead letters have reached the dead-letter stream. */
     void markPublished(Collection<Long> deadLetters) throws IOException;
+
+    /** How often anything was committed. */
+    long commits() throws IOException;
+
+    /** What {@link #commits} was when the archive's mark last said so, as far as this ledger knows. */
+    long marked() throws IOException;
+
+    /** Notes what the archive's mark says. */
+    void marked(long mark) throws IOException;
 
     /** Writes and commits something meaningless, to see whether it is possible. */
     void probe() throws IOException;

@@ -1,80 +1,29 @@
 package io.tailrace.collector.ledger;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
-/** The ledger's file: an SQLite database that people can query as well, its schema and its version. */
+/** The ledger's file: an SQLite database that people can query as well. */
 final class LedgerDatabase {
 
     static final String FILE = "ledger.db";
 
-    /** Kept in SQLite's own {@code user_version}. */
-    private static final int SCHEMA_VERSION = 1;
-
-    private static final String[] SCHEMA = {
-        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-        """
-        CREATE TABLE source (
-          id INTEGER PRIMARY KEY,
-          host TEXT NOT NULL,
-          source TEXT NOT NULL,
-          path TEXT NOT NULL,
-          input TEXT NOT NULL,
-          delivery TEXT NOT NULL,
-          shipped_from INTEGER NOT NULL,
-          file TEXT NOT NULL UNIQUE,
-          acked INTEGER NOT NULL,
-          sealed_length INTEGER,
-          seal_reason TEXT,
-          UNIQUE (host, source))""",
-        """
-        CREATE TABLE archived (
-          source INTEGER NOT NULL REFERENCES source (id),
-          start_offset INTEGER NOT NULL,
-          end_offset INTEGER NOT NULL,
-          PRIMARY KEY (source, start_offset)) WITHOUT ROWID""",
-        """
-        CREATE TABLE lost (
-          source INTEGER NOT NULL REFERENCES source (id),
-          start_offset INTEGER NOT NULL,
-          end_offset INTEGER NOT NULL,
-          PRIMARY KEY (source, start_offset)) WITHOUT ROWID""",
-        """
-        CREATE TABLE position (
-          stream TEXT NOT NULL,
-          partition INTEGER NOT NULL,
-          stream_created TEXT NOT NULL,
-          sequence INTEGER NOT NULL,
-          timestamp_nanos INTEGER NOT NULL,
-          plain_until_nanos INTEGER NOT NULL,
-          PRIMARY KEY (stream, partition)) WITHOUT ROWID""",
-        "CREATE TABLE plain_file (file TEXT PRIMARY KEY, length INTEGER NOT NULL) WITHOUT ROWID",
-        """
-        CREATE TABLE dead_letter (
-          id INTEGER PRIMARY KEY,
-          stream TEXT NOT NULL,
-          partition INTEGER NOT NULL,
-          stream_created TEXT NOT NULL,
-          sequence INTEGER NOT NULL,
-          timestamp_nanos INTEGER NOT NULL,
-          subject TEXT NOT NULL,
-          headers TEXT NOT NULL,
-          payload BLOB NOT NULL,
-          reason TEXT NOT NULL,
-          detail TEXT NOT NULL,
-          published INTEGER NOT NULL DEFAULT 0,
-          UNIQUE (stream, stream_created, sequence))""",
-        "CREATE INDEX dead_letter_unpublished ON dead_letter (id) WHERE published = 0",
-    };
+    private static final Logger log = LoggerFactory.getLogger(LedgerDatabase.class);
 
     private LedgerDatabase() {}
 
@@ -95,7 +44,7 @@ final class LedgerDatabase {
             Connection connection = config.createConnection(url(stateDirectory));
             try {
                 connection.setAutoCommit(false);
-                migrate(connection);
+                migrate(connection, stateDirectory);
                 return connection;
             } catch (SQLException | IOException e) {
                 connection.close();
@@ -137,23 +86,56 @@ final class LedgerDatabase {
         return "jdbc:sqlite:" + stateDirectory.resolve(FILE);
     }
 
-    private static void migrate(Connection connection) throws SQLException, IOException {
+    private static void migrate(Connection connection, Path stateDirectory) throws SQLException, IOException {
+        int version = version(connection);
+        if (version > LedgerSchema.VERSION) {
+            throw new IOException("the ledger is of version " + version + ", this collector knows versions up to "
+                    + LedgerSchema.VERSION + ": it was written by a newer one");
+        }
+        if (version > 0 && version < LedgerSchema.VERSION) {
+            Path copy = stateDirectory.resolve("ledger-version-" + version + ".db");
+            copyTo(connection, copy);
+            sync(stateDirectory);
+            log.info("the ledger becomes one of version {}; it is kept as it was copy={}", LedgerSchema.VERSION, copy);
+        }
         try (Statement statement = connection.createStatement()) {
-            int version;
-            try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-                version = row.getInt(1);
-            }
-            if (version > SCHEMA_VERSION) {
-                throw new IOException("the ledger is of version " + version + ", this collector knows versions up to "
-                        + SCHEMA_VERSION + ": it was written by a newer one");
-            }
-            if (version == 0) {
-                for (String definition : SCHEMA) {
+            for (String[] step : LedgerSchema.statementsFrom(version)) {
+                for (String definition : step) {
                     statement.execute(definition);
                 }
-                statement.execute("PRAGMA user_version = " + SCHEMA_VERSION);
-                connection.commit();
             }
+            statement.execute("PRAGMA user_version = " + LedgerSchema.VERSION);
+            connection.commit();
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        } finally {
+            connection.commit();
+        }
+    }
+
+    /** Under its name is a whole copy or none. */
+    private static void copyTo(Connection connection, Path copy) throws SQLException, IOException {
+        Path unfinished = copy.resolveSibling(copy.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
+        connection.setAutoCommit(true);
+        try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, unfinished.toString());
+            vacuum.execute();
+        } finally {
+            connection.setAutoCommit(false);
+        }
+        sync(unfinished);
+        Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tailrace.collector.ledger;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,20 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sources that are being written, so that judging a span asks the ledger once a source and not once a message. What
- * is not committed yet is kept in any case. Confined to the writer's thread.
+ * is not committed yet is kept in any case. A source weighs as much as it is in pieces. Confined to the writer's thread.
  */
 public final class SourceCache {
 
+    /** Sources come to weigh more while they are here. */
+    private static final int COUNT_EVERY = 64;
+
     private final Ledger ledger;
-    private final int capacity;
+    private final long capacity;
     private final Map<SourceKey, ArchivedSource> sources = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, SourceKey> uncommittedFiles = new LinkedHashMap<>();
 
+    /** Of all that is here, as it was when it came or was last counted. */
+    private long weight;
+
+    private int trims;
+
     /**
      * @param ledger where sources come from
-     * @param capacity number of sources without uncommitted changes that are kept
+     * @param capacity how much is kept that has no uncommitted changes, in pieces of sources
      */
-    public SourceCache(Ledger ledger, int capacity) {
+    public SourceCache(Ledger ledger, long capacity) {
         this.ledger = ledger;
         this.capacity = capacity;
     }
@@ -35,6 +44,7 @@ public final class SourceCache {
         ArchivedSource stored = ledger.find(key);
         if (stored != null) {
             sources.put(key, stored);
+            weight += stored.weight();
         }
         return stored;
     }
@@ -48,6 +58,12 @@ public final class SourceCache {
     public void add(ArchivedSource source) {
         sources.put(source.key(), source);
         uncommittedFiles.put(source.file(), source.key());
+        weight += source.weight();
+    }
+
+    /** Whether there is so much here that a commit and {@link #trim} should not wait. */
+    public boolean isFull() {
+        return weight > 2 * capacity;
     }
 
     /** Call after a commit: lets go of what was not used for longest. */
@@ -56,12 +72,27 @@ public final class SourceCache {
             ArchivedSource source = sources.get(key);
             return source == null || !source.isChanged();
         });
+        trims++;
+        if (weight > capacity || trims % COUNT_EVERY == 0) {
+            weight = sources.values().stream().mapToLong(ArchivedSource::weight).sum();
+        }
         Iterator<ArchivedSource> eldestFirst = sources.values().iterator();
-        for (int excess = sources.size() - capacity; excess > 0 && eldestFirst.hasNext(); ) {
-            if (!eldestFirst.next().isChanged()) {
+        while (weight > capacity && eldestFirst.hasNext()) {
+            ArchivedSource eldest = eldestFirst.next();
+            if (!eldest.isChanged()) {
                 eldestFirst.remove();
-                excess--;
+                weight -= eldest.weight();
             }
+        }
+    }
+
+    /** Forgets sources with what is uncommitted of them. */
+    public void forget(Collection<ArchivedSource> dropped) {
+        for (ArchivedSource source : dropped) {
+            if (sources.remove(source.key(), source)) {
+                weight -= source.weight();
+            }
+            uncommittedFiles.remove(source.file());
         }
     }
 
@@ -69,5 +100,6 @@ public final class SourceCache {
     public void clear() {
         sources.clear();
         uncommittedFiles.clear();
+        weight = 0;
     }
 }

@@ -1,160 +1,118 @@
 package io.tailrace.collector.ledger;
 
-import static io.tailrace.collector.ledger.SqliteLedger.span;
-
-import io.tailrace.collector.ledger.SqliteLedger.Statements;
-import io.tailrace.protocol.Delivery;
-import io.tailrace.protocol.Intervals;
-import io.tailrace.protocol.SealReason;
-import io.tailrace.protocol.Span;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.tailrace.collector.ledger.Statements.Reader;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's rows of sources, their archived ranges and what was lost before it was read. */
+/** Writes the ledger's rows of sources, of what is archived of them and of what is not. */
 final class SourceTable {
 
+    private static final Reader<Long> ID = row -> row.getLong(1);
+
     private final Statements statements;
+    private final SourceRows rows;
 
     SourceTable(Statements statements) {
         this.statements = statements;
+        this.rows = new SourceRows(statements);
     }
 
     @Nullable ArchivedSource find(SourceKey key) throws SQLException {
-        PreparedStatement select = statements.get("SELECT id, path, input, delivery, shipped_from, file, acked,"
-                + " sealed_length, seal_reason FROM source WHERE host = ? AND source = ?");
-        select.setString(1, key.host());
-        select.setString(2, key.id().toString());
-        try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                return null;
-            }
-            long id = row.getLong(1);
-            String reason = row.getString(9);
-            return new ArchivedSource(
-                    id,
-                    key,
-                    row.getString(2),
-                    row.getString(3),
-                    Delivery.valueOf(row.getString(4)),
-                    row.getLong(5),
-                    row.getString(6),
-                    new Intervals(
-                            spans("SELECT start_offset, end_offset FROM archived WHERE source = ? ORDER BY 1", id)),
-                    row.getLong(7),
-                    reason == null
-                            ? null
-                            : new Seal(
-                                    row.getLong(8),
-                                    SealReason.valueOf(reason),
-                                    spans(
-                                            "SELECT start_offset, end_offset FROM lost WHERE source = ? ORDER BY 1",
-                                            id)));
-        }
+        StoredSource stored = rows.find(key);
+        return stored == null ? null : new ArchivedSource(stored);
     }
 
     boolean isTaken(String file) throws SQLException {
-        PreparedStatement select = statements.get("SELECT 1 FROM source WHERE file = ?");
-        select.setString(1, file);
-        try (ResultSet row = select.executeQuery()) {
-            return row.next();
-        }
+        return statements.first("SELECT 1 FROM source WHERE file = ?", ID, file) != null;
     }
 
     /** Brings the rows of a source up to date; returns its row's id. */
     long store(ArchivedSource source) throws SQLException {
         long row = source.row() == ArchivedSource.NOT_STORED ? insert(source) : update(source);
-        PreparedStatement upsert =
-                statements.get("INSERT OR REPLACE INTO archived (source, start_offset, end_offset) VALUES (?, ?, ?)");
-        PreparedStatement delete = statements.get("DELETE FROM archived WHERE source = ? AND start_offset = ?");
-        for (long start : source.changedStarts()) {
-            long end = source.intervals().endOf(start);
-            if (end < 0) {
-                delete.setLong(1, row);
-                delete.setLong(2, start);
-                delete.executeUpdate();
-            } else {
-                upsert.setLong(1, row);
-                upsert.setLong(2, start);
-                upsert.setLong(3, end);
-                upsert.executeUpdate();
-            }
+        storeArchived(source, row);
+        if (source.isPresumedChanged()) {
+            RangeRows.replace(statements, "presumed", row, source.presumed().ranges());
+        }
+        Seal seal = source.seal();
+        if (source.isSealChanged() && seal != null) {
+            RangeRows.replace(statements, "lost", row, seal.lost());
+        }
+        if (source.gaps().isChanged()) {
+            storeGaps(source, row);
         }
         return row;
+    }
+
+    private void storeArchived(ArchivedSource source, long row) throws SQLException {
+        for (long start : source.changedStarts()) {
+            long end = source.archived().endOf(start);
+            if (end < 0) {
+                statements.update("DELETE FROM archived WHERE source = ? AND start_offset = ?", row, start);
+            } else {
+                statements.update(
+                        "INSERT OR REPLACE INTO archived (source, start_offset, end_offset) VALUES (?, ?, ?)",
+                        row,
+                        start,
+                        end);
+            }
+        }
+    }
+
+    private void storeGaps(ArchivedSource source, long row) throws SQLException {
+        statements.update("DELETE FROM gap WHERE source = ?", row);
+        for (Gap gap : source.gaps().all()) {
+            statements.update(
+                    "INSERT INTO gap (source, start_offset, end_offset, reason, found_at_millis) VALUES (?, ?, ?, ?, ?)",
+                    row,
+                    gap.span().start(),
+                    gap.span().end(),
+                    gap.reason().name(),
+                    gap.foundAt().toEpochMilli());
+        }
     }
 
     private long insert(ArchivedSource source) throws SQLException {
-        PreparedStatement insert =
-                statements.get("INSERT INTO source (host, source, path, input, delivery, shipped_from, file, acked,"
-                        + " sealed_length, seal_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
-        insert.setString(1, source.key().host());
-        insert.setString(2, source.key().id().toString());
-        insert.setString(3, source.path());
-        insert.setString(4, source.input());
-        insert.setString(5, source.delivery().name());
-        insert.setLong(6, source.from());
-        insert.setString(7, source.file());
-        bindProgress(insert, 8, source);
-        long row;
-        try (ResultSet inserted = insert.executeQuery()) {
-            inserted.next();
-            row = inserted.getLong(1);
+        SourceProgress progress = source.progress();
+        Seal seal = source.seal();
+        Long id = statements.first(
+                "INSERT INTO source (host, source, path, input, delivery, shipped_from, file, acked, first_offset, is_older,"
+                        + " last_sequence, epoch, sealed_length, seal_reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                ID,
+                source.key().host(),
+                source.key().id().toString(),
+                source.path(),
+                source.input(),
+                source.delivery().name(),
+                source.from(),
+                source.file(),
+                progress.acked(),
+                progress.firstOffset(),
+                progress.isOlder() ? 1 : 0,
+                progress.lastSequence(),
+                progress.epoch(),
+                seal == null ? null : seal.length(),
+                seal == null ? null : seal.reason().name());
+        if (id == null) {
+            throw new SQLException("inserting a source returned no row");
         }
-        storeLost(row, source);
-        return row;
+        return id;
     }
 
     private long update(ArchivedSource source) throws SQLException {
-        PreparedStatement update =
-                statements.get("UPDATE source SET acked = ?, sealed_length = ?, seal_reason = ? WHERE id = ?");
-        bindProgress(update, 1, source);
-        update.setLong(4, source.row());
-        update.executeUpdate();
-        storeLost(source.row(), source);
+        SourceProgress progress = source.progress();
+        Seal seal = source.seal();
+        statements.update(
+                "UPDATE source SET acked = ?, first_offset = ?, is_older = ?, last_sequence = ?, epoch = ?,"
+                        + " sealed_length = ?, seal_reason = ? WHERE id = ?",
+                progress.acked(),
+                progress.firstOffset(),
+                progress.isOlder() ? 1 : 0,
+                progress.lastSequence(),
+                progress.epoch(),
+                seal == null ? null : seal.length(),
+                seal == null ? null : seal.reason().name(),
+                source.row());
         return source.row();
-    }
-
-    private static void bindProgress(PreparedStatement statement, int first, ArchivedSource source)
-            throws SQLException {
-        Seal seal = source.seal();
-        statement.setLong(first, source.acked());
-        if (seal == null) {
-            statement.setNull(first + 1, Types.BIGINT);
-            statement.setNull(first + 2, Types.VARCHAR);
-        } else {
-            statement.setLong(first + 1, seal.length());
-            statement.setString(first + 2, seal.reason().name());
-        }
-    }
-
-    private void storeLost(long row, ArchivedSource source) throws SQLException {
-        Seal seal = source.seal();
-        if (seal == null || seal.lost().isEmpty()) {
-            return;
-        }
-        PreparedStatement insert =
-                statements.get("INSERT OR REPLACE INTO lost (source, start_offset, end_offset) VALUES (?, ?, ?)");
-        for (Span lost : seal.lost()) {
-            insert.setLong(1, row);
-            insert.setLong(2, lost.start());
-            insert.setLong(3, lost.end());
-            insert.executeUpdate();
-        }
-    }
-
-    private List<Span> spans(String select, long source) throws SQLException {
-        PreparedStatement statement = statements.get(select);
-        statement.setLong(1, source);
-        List<Span> spans = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                spans.add(span(row));
-            }
-        }
-        return spans;
     }
 }

@@ -4,12 +4,15 @@ import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +20,29 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteLedger implements Ledger {
 
     private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Statements statements;
+    private final MetaTable meta;
     private final SourceTable sources;
+    private final PartitionTable partitions;
+    private final PlainTable plain;
+    private final DeadLetterTable deadLetters;
     private final UUID id;
     private long nextProbe;
 
     private SqliteLedger(Connection connection) throws SQLException {
         this.connection = connection;
-        this.sources = new SourceTable(this::statement);
+        this.statements = new Statements(connection);
+        this.meta = new MetaTable(statements);
+        this.sources = new SourceTable(statements);
+        this.partitions = new PartitionTable(statements);
+        this.plain = new PlainTable(statements);
+        this.deadLetters = new DeadLetterTable(statements);
         this.id = readOrMintId();
     }
 
     /**
-     * Opens the ledger of a state directory, and creates it if need be.
+     * Opens the ledger of a state directory, and creates it if need be. One of an older version is migrated, and kept as it
+     * was beside.
      *
      * @throws IOException when it can't be read or written, or was written by a newer version
      */
@@ -48,61 +61,45 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public boolean isFresh() throws IOException {
-        try (ResultSet row = statement("SELECT EXISTS (SELECT 1 FROM position)").executeQuery()) {
-            return row.getInt(1) == 0;
-        } catch (SQLException e) {
-            throw failed("read", e);
-        }
-    }
-
-    @Override
     public @Nullable ArchivedSource find(SourceKey key) throws IOException {
-        try {
-            return sources.find(key);
-        } catch (SQLException e) {
-            throw failed("read", e);
-        }
+        return lookFor(() -> sources.find(key));
     }
 
     @Override
     public boolean isTaken(String file) throws IOException {
-        try {
-            return sources.isTaken(file);
-        } catch (SQLException e) {
-            throw failed("read", e);
-        }
+        return read(() -> sources.isTaken(file));
     }
 
     @Override
     public long plainLength(String file) throws IOException {
-        try {
-            PreparedStatement select = statement("SELECT length FROM plain_file WHERE file = ?");
-            select.setString(1, file);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        } catch (SQLException e) {
-            throw failed("read", e);
-        }
+        return read(() -> plain.length(file));
     }
 
     @Override
-    public @Nullable StreamPosition position(PartitionKey partition) throws IOException {
-        try {
-            PreparedStatement select =
-                    statement("SELECT stream_created, sequence, timestamp_nanos, plain_until_nanos FROM position"
-                            + " WHERE stream = ? AND partition = ?");
-            select.setString(1, partition.stream());
-            select.setInt(2, partition.partition());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? new StreamPosition(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4))
-                        : null;
-            }
-        } catch (SQLException e) {
-            throw failed("read", e);
-        }
+    public boolean isKnown(PlainMessage message) throws IOException {
+        return read(() -> plain.isKnown(message));
+    }
+
+    @Override
+    public @Nullable PartitionState partition(PartitionKey partition) throws IOException {
+        return lookFor(() -> partitions.find(partition));
+    }
+
+    @Override
+    public List<Passing> passings(PartitionKey partition) throws IOException {
+        return read(() -> partitions.passings(partition));
+    }
+
+    @Override
+    public List<Span> deadLetterSpans(SourceKey source) throws IOException {
+        return read(() -> deadLetters.spansOf(source));
+    }
+
+    @Override
+    public OptionalLong foundFile(String file) throws IOException {
+        Long length = lookFor(
+                () -> statements.first("SELECT length FROM found_file WHERE file = ?", row -> row.getLong(1), file));
+        return length == null ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
     @Override
@@ -111,46 +108,97 @@ public final class SqliteLedger implements Ledger {
         transaction(() -> {
             for (ArchivedSource source : changes.sources()) {
                 if (source.isChanged()) {
-                    rows.put(source, sources.store(source));
+                    rows.put(source, storeSource(source));
                 }
             }
-            for (Map.Entry<String, Long> plain : changes.plainLengths().entrySet()) {
-                storePlainLength(plain.getKey(), plain.getValue());
+            for (Map.Entry<String, Long> file : changes.plainLengths().entrySet()) {
+                plain.storeLength(file.getKey(), file.getValue());
+            }
+            for (PlainMessage message : changes.plainMessages()) {
+                plain.store(message);
             }
             for (DeadLetter letter : changes.deadLetters()) {
-                storeDeadLetter(letter);
+                deadLetters.store(letter);
             }
-            for (Map.Entry<PartitionKey, StreamPosition> position :
-                    changes.positions().entrySet()) {
-                storePosition(position.getKey(), position.getValue());
+            for (Map.Entry<PartitionKey, PartitionState> partition :
+                    changes.partitions().entrySet()) {
+                storePartition(partition.getKey(), partition.getValue());
             }
+            for (Passing passing : changes.passings()) {
+                partitions.store(passing);
+            }
+            for (long replayed : changes.replayed()) {
+                deadLetters.remove(replayed);
+            }
+            for (Map.Entry<Long, LedgerChanges.Refusal> refused :
+                    changes.refusedAgain().entrySet()) {
+                deadLetters.refusedAgain(refused.getKey(), refused.getValue());
+            }
+            meta.commits(meta.commits() + 1);
         });
         rows.forEach(ArchivedSource::stored);
     }
 
+    private long storeSource(ArchivedSource source) throws SQLException {
+        if (source.row() == ArchivedSource.NOT_STORED) {
+            statements.update("DELETE FROM found_file WHERE file = ?", source.file());
+        }
+        return sources.store(source);
+    }
+
+    private void storePartition(PartitionKey partition, PartitionState state) throws SQLException {
+        PartitionState before = partitions.find(partition);
+        if (before != null && before.epoch() != state.epoch()) {
+            partitions.forgetPassings(partition);
+        }
+        partitions.store(partition, state);
+    }
+
     @Override
-    public void markPublished(Collection<Long> deadLetters) throws IOException {
-        transaction(() -> {
-            PreparedStatement update = statement("UPDATE dead_letter SET published = 1 WHERE id = ?");
-            for (Long letter : deadLetters) {
-                update.setLong(1, letter);
-                update.executeUpdate();
-            }
-        });
+    public void forgetPlainBefore(PartitionKey partition, long sequence) throws IOException {
+        transaction(() -> plain.forgetBefore(partition, sequence));
+    }
+
+    @Override
+    public void markPublished(Collection<Long> letters) throws IOException {
+        transaction(() -> deadLetters.markPublished(letters));
+    }
+
+    @Override
+    public long commits() throws IOException {
+        return read(meta::commits);
+    }
+
+    @Override
+    public long marked() throws IOException {
+        return read(meta::marked);
+    }
+
+    @Override
+    public void marked(long mark) throws IOException {
+        transaction(() -> meta.marked(mark));
+    }
+
+    /** Notes that a process has begun to write this ledger. */
+    public void started(String instance, Instant at) throws IOException {
+        transaction(() -> meta.started(instance, at.toEpochMilli()));
+    }
+
+    /** The processes that have written this ledger. */
+    public Set<String> instances() throws IOException {
+        return read(meta::instances);
     }
 
     @Override
     public void probe() throws IOException {
         nextProbe++;
-        transaction(() -> storeMeta("probe", Long.toString(nextProbe)));
+        transaction(() -> meta.store("probe", Long.toString(nextProbe)));
     }
 
     @Override
     public void close() throws IOException {
         try {
-            for (PreparedStatement statement : statements.values()) {
-                statement.close();
-            }
+            statements.close();
             connection.close();
         } catch (SQLException e) {
             throw failed("close", e);
@@ -158,70 +206,26 @@ public final class SqliteLedger implements Ledger {
     }
 
     private UUID readOrMintId() throws SQLException {
-        try (ResultSet row =
-                statement("SELECT value FROM meta WHERE key = 'ledger-id'").executeQuery()) {
-            if (row.next()) {
-                return UUID.fromString(row.getString(1));
-            }
+        UUID known = meta.id();
+        if (known != null) {
+            return known;
         }
         UUID minted = UUID.randomUUID();
-        storeMeta("ledger-id", minted.toString());
+        meta.id(minted);
         connection.commit();
         return minted;
     }
 
-    private void storeMeta(String key, String value) throws SQLException {
-        PreparedStatement upsert = statement("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)");
-        upsert.setString(1, key);
-        upsert.setString(2, value);
-        upsert.executeUpdate();
+    private static <T> T read(Query<T> query) throws IOException {
+        return Objects.requireNonNull(lookFor(query));
     }
 
-    private void storePlainLength(String file, long length) throws SQLException {
-        PreparedStatement upsert = statement("INSERT OR REPLACE INTO plain_file (file, length) VALUES (?, ?)");
-        upsert.setString(1, file);
-        upsert.setLong(2, length);
-        upsert.executeUpdate();
-    }
-
-    private void storePosition(PartitionKey partition, StreamPosition position) throws SQLException {
-        PreparedStatement upsert = statement(
-                "INSERT OR REPLACE INTO position (stream, partition, stream_created, sequence, timestamp_nanos,"
-                        + " plain_until_nanos) VALUES (?, ?, ?, ?, ?, ?)");
-        upsert.setString(1, partition.stream());
-        upsert.setInt(2, partition.partition());
-        upsert.setString(3, position.created());
-        upsert.setLong(4, position.sequence());
-        upsert.setLong(5, position.timestampNanos());
-        upsert.setLong(6, position.plainUntilNanos());
-        upsert.executeUpdate();
-    }
-
-    private void storeDeadLetter(DeadLetter letter) throws SQLException {
-        // What is read again after the position became void is the same dead letter as before.
-        PreparedStatement insert = statement("INSERT OR IGNORE INTO dead_letter (stream, partition, stream_created,"
-                + " sequence, timestamp_nanos, subject, headers, payload, reason, detail)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        insert.setString(1, letter.partition().stream());
-        insert.setInt(2, letter.partition().partition());
-        insert.setString(3, letter.position().created());
-        insert.setLong(4, letter.position().sequence());
-        insert.setLong(5, letter.position().timestampNanos());
-        insert.setString(6, letter.subject());
-        insert.setString(7, letter.headers());
-        insert.setBytes(8, letter.payload());
-        insert.setString(9, letter.reason().name());
-        insert.setString(10, letter.detail());
-        insert.executeUpdate();
-    }
-
-    private PreparedStatement statement(String sql) throws SQLException {
-        PreparedStatement prepared = statements.get(sql);
-        if (prepared == null) {
-            prepared = connection.prepareStatement(sql);
-            statements.put(sql, prepared);
+    private static <T> @Nullable T lookFor(Query<T> query) throws IOException {
+        try {
+            return query.run();
+        } catch (SQLException e) {
+            throw failed("read", e);
         }
-        return prepared;
     }
 
     private void transaction(Changes changes) throws IOException {
@@ -242,16 +246,11 @@ public final class SqliteLedger implements Ledger {
         return new IOException("the ledger failed to " + what + ": " + cause.getMessage(), cause);
     }
 
+    private interface Query<T> {
+        @Nullable T run() throws SQLException;
+    }
+
     private interface Changes {
         void apply() throws SQLException;
-    }
-
-    /** Prepares a statement once. */
-    interface Statements {
-        PreparedStatement get(String sql) throws SQLException;
-    }
-
-    static Span span(ResultSet row) throws SQLException {
-        return new Span(row.getLong(1), row.getLong(2));
     }
 }

@@ -1,30 +1,23 @@
 package io.tailrace.collector.ledger;
 
 /**
- * Up to where a partition of a stream is committed. A sequence alone says nothing: it counts anew when the stream is
- * created anew.
+ * A place in a stream. A sequence alone says nothing: it counts anew when the stream is created anew, and holds another
+ * message when the stream was rolled back.
  *
  * @param created when the stream was created, as the server says
- * @param sequence of the last committed message, 0 for none
- * @param timestampNanos that message's time in the stream, nanoseconds since 1970, 0 for none
- * @param plainUntilNanos 0, or the time in the stream up to which messages without a span were archived before the
- *     position became void: what is read again is told from what is new by this
+ * @param sequence of a message, 0 for before the first one
+ * @param timestampNanos that message's time in the stream, nanoseconds since 1970: the witness, which no other message
+ *     there has; 0 where nobody knows it
  */
-public record StreamPosition(String created, long sequence, long timestampNanos, long plainUntilNanos) {
+public record StreamPosition(String created, long sequence, long timestampNanos) {
 
-    /** A position that was never void. */
+    /** A place without a witness. */
     public static StreamPosition of(String created, long sequence) {
-        return new StreamPosition(created, sequence, 0, 0);
+        return new StreamPosition(created, sequence, 0);
     }
 
-    /** The same place one or more messages further on. */
-    public StreamPosition advancedTo(long newSequence, long newTimestampNanos) {
-        return new StreamPosition(
-                created, newSequence, newTimestampNanos, newTimestampNanos > plainUntilNanos ? 0 : plainUntilNanos);
-    }
-
-    /** The beginning of a stream that is not, or not any more, what this position was taken from. */
-    public StreamPosition voided(String newCreated) {
-        return new StreamPosition(newCreated, 0, 0, Math.max(timestampNanos, plainUntilNanos));
+    /** Whether a message is there that can be compared. */
+    public boolean hasWitness() {
+        return sequence > 0 && timestampNanos > 0;
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.collector.ledger.GapReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class CollectorMetrics implements CollectorEvents {
     private final Counter archivedLines;
     private final Map<Outcome, Counter> messages = new EnumMap<>(Outcome.class);
     private final Map<DeadLetter.Reason, Counter> deadLetters = new EnumMap<>(DeadLetter.Reason.class);
+    private final Map<GapReason, Counter> gaps = new EnumMap<>(GapReason.class);
     private final Counter commits;
     private final Timer commit;
     private final DistributionSummary commitFiles;
@@ -57,6 +59,15 @@ public final class CollectorMetrics implements CollectorEvents {
                             .tag("reason", label(reason))
                             .register(registry));
         }
+        for (GapReason reason : GapReason.values()) {
+            gaps.put(
+                    reason,
+                    Counter.builder(PREFIX + "gap.bytes")
+                            .description("bytes that were found to be missing")
+                            .baseUnit("bytes")
+                            .tag("reason", reason.label())
+                            .register(registry));
+        }
         commits = Counter.builder(PREFIX + "commits")
                 .description("durable commits")
                 .register(registry);
@@ -84,6 +95,11 @@ public final class CollectorMetrics implements CollectorEvents {
     @Override
     public void deadLetter(DeadLetter.Reason reason) {
         counter(deadLetters, reason).increment();
+    }
+
+    @Override
+    public void gap(GapReason reason, long bytes) {
+        counter(gaps, reason).increment((double) bytes);
     }
 
     @Override

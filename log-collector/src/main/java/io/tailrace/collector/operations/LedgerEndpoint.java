@@ -3,6 +3,7 @@ package io.tailrace.collector.operations;
 import io.tailrace.collector.intake.PartitionStatus;
 import io.tailrace.collector.ledger.LedgerReader;
 import io.tailrace.collector.ledger.LedgerReader.Totals;
+import io.tailrace.collector.ledger.StoredSource;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,19 @@ public final class LedgerEndpoint {
      * @param limit number of sources, 1000 where it is null
      */
     @ReadOperation
-    public Page ledger(@Nullable String host, @Nullable Long after, @Nullable Integer limit) throws IOException {
+    public Page ledger(@Nullable String host, @Nullable String after, @Nullable Integer limit) throws IOException {
         int size = Math.max(1, Math.min(limit == null ? DEFAULT_LIMIT : limit, MAX_LIMIT));
-        List<LedgerReader.SourceRow> rows = ledger.sources(host, after == null ? 0 : after, size);
+        String[] behind = after == null ? new String[] {"", ""} : after.split("/", 2);
+        List<StoredSource> rows = ledger.sources(host, behind[0], behind[behind.length - 1], size);
         return new Page(
                 ledger.totals(),
                 state.pausedBecause(),
                 state.partitions(),
                 rows.stream().map(SourceReport::of).toList(),
-                rows.size() < size ? null : rows.get(rows.size() - 1).row());
+                rows.size() < size
+                        ? null
+                        : rows.get(rows.size() - 1).key().host() + "/"
+                                + rows.get(rows.size() - 1).key().id());
     }
 
     /**
@@ -57,5 +62,5 @@ public final class LedgerEndpoint {
             @Nullable String paused,
             List<PartitionStatus> partitions,
             List<SourceReport> sources,
-            @Nullable Long next) {}
+            @Nullable String next) {}
 }

@@ -1,8 +1,8 @@
 package io.tailrace.collector.operations;
 
-import io.tailrace.collector.ledger.LedgerReader.SourceRow;
+import io.tailrace.collector.ledger.Seal;
+import io.tailrace.collector.ledger.StoredSource;
 import io.tailrace.protocol.Intervals;
-import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.time.Instant;
 import java.util.List;
@@ -41,28 +41,25 @@ public record SourceReport(
         long acked,
         @Nullable Sealed sealed) {
 
-    static SourceReport of(SourceRow row) {
-        Intervals intervals = new Intervals(row.archived());
-        Long length = row.sealedLength();
-        String reason = row.sealReason();
-        long known = length == null ? intervals.end() : Math.max(length, intervals.end());
-        List<Span> holes = known > row.from() ? intervals.missing(new Span(row.from(), known)) : List.of();
+    static SourceReport of(StoredSource source) {
+        Intervals intervals = new Intervals(source.archived());
+        Seal seal = source.seal();
+        long known = seal == null ? intervals.end() : Math.max(seal.length(), intervals.end());
+        List<Span> holes = known > source.from() ? intervals.missing(new Span(source.from(), known)) : List.of();
         return new SourceReport(
-                row.host(),
-                row.path(),
-                row.source(),
-                row.input(),
-                row.delivery().toLowerCase(Locale.ROOT).replace('_', '-'),
-                SourceId.parse(row.source()).firstSeen(),
-                row.file(),
-                row.from(),
+                source.key().host(),
+                source.path(),
+                source.key().id().toString(),
+                source.input(),
+                source.delivery().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                source.key().id().firstSeen(),
+                source.file(),
+                source.from(),
                 intervals.bytes(),
-                texts(row.archived()),
+                texts(source.archived()),
                 texts(holes),
-                row.acked(),
-                length == null || reason == null
-                        ? null
-                        : new Sealed(reason.toLowerCase(Locale.ROOT), length, texts(row.lost())));
+                source.progress().acked(),
+                seal == null ? null : new Sealed(seal.reason().headerValue(), seal.length(), texts(seal.lost())));
     }
 
     private static List<String> texts(List<Span> spans) {

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.tailrace.collector.ack.AckPolicy;
 import io.tailrace.collector.archive.NioArchiveStorage;
+import io.tailrace.collector.ledger.Beginning;
 import io.tailrace.collector.ledger.DeadLetter;
+import io.tailrace.collector.ledger.GapReason;
 import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.PartitionState;
 import io.tailrace.collector.ledger.SqliteLedger;
 import io.tailrace.collector.ledger.StreamPosition;
 import io.tailrace.protocol.LogHeaders;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,10 +76,10 @@ class CollectorWriterTests {
             lines.add("line " + i + "\n");
         }
         storage.failOneIn(40);
-        running.position(P1, StreamPosition.of("c", 0));
+        running.place(P1, start());
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < deadline) {
-            StreamPosition position = settleWhenPossible(running);
+            StreamPosition position = settleWhenPossible(running).position();
             if (position.sequence() == lines.size()) {
                 break;
             }
@@ -83,7 +87,7 @@ class CollectorWriterTests {
             if (storage.failures() >= 5) {
                 storage.failOneIn(0);
             }
-            Run run = new Run(P1);
+            Run run = new Run(P1, new Confirmed());
             for (long next = position.sequence() + 1; next <= lines.size() && !run.isOver(); next++) {
                 running.deliver(delivery(run, next, lines.get((int) next - 1)));
             }
@@ -102,8 +106,8 @@ class CollectorWriterTests {
     @Test
     void pausesBelowTheMinimumOfFreeSpaceAndGoesOnByItself() throws Exception {
         CollectorWriter running = start(AckPolicy.ALL, new CommitLimits(100, 1_000_000, Duration.ofMillis(20)));
-        running.position(P1, StreamPosition.of("c", 0));
-        Run first = new Run(P1);
+        running.place(P1, start());
+        Run first = new Run(P1, new Confirmed());
         running.deliver(delivery(first, 1, "one\n"));
         await().until(() -> committed() == 1);
 
@@ -115,9 +119,8 @@ class CollectorWriterTests {
 
         storage.usableBytes(1000);
         await().until(running::isAccepting);
-        StreamPosition position = settleWhenPossible(running);
-        assertThat(position.sequence()).isEqualTo(1);
-        Run second = new Run(P1);
+        assertThat(settleWhenPossible(running).position().sequence()).isEqualTo(1);
+        Run second = new Run(P1, new Confirmed());
         running.deliver(delivery(second, 2, "two\n"));
         await().until(() -> committed() == 2);
         assertThat(plain()).isEqualTo("one\ntwo\n");
@@ -126,8 +129,8 @@ class CollectorWriterTests {
     @Test
     void commitsWhatIsInHandWhenItStops() throws Exception {
         CollectorWriter running = start(AckPolicy.EXPLICIT, new CommitLimits(100, 1_000_000, Duration.ofHours(1)));
-        running.position(P1, StreamPosition.of("c", 0));
-        Run run = new Run(P1);
+        running.place(P1, start());
+        Run run = new Run(P1, new Confirmed());
         running.deliver(delivery(run, 1, "one\n"));
         running.deliver(delivery(run, 2, "two\n"));
         await().until(() -> Files.exists(directory.resolve("archive/my.host")) && plain().equals("one\ntwo\n"));
@@ -140,13 +143,13 @@ class CollectorWriterTests {
     @Test
     void takesARedeliveredMessageOnceAndAcknowledgesItAgain() throws Exception {
         CollectorWriter running = start(AckPolicy.EXPLICIT, new CommitLimits(2, 1_000_000, Duration.ofHours(1)));
-        running.position(P1, StreamPosition.of("c", 0));
-        Run run = new Run(P1);
+        running.place(P1, start());
+        Run run = new Run(P1, new Confirmed());
         running.deliver(delivery(run, 1, "one\n"));
         running.deliver(delivery(run, 1, "one\n"));
         running.deliver(delivery(run, 2, "two\n"));
         running.deliver(delivery(run, 1, "one\n"));
-        await().until(() -> acknowledged.equals(List.of("ack.1", "ack.2", "ack.1")));
+        await().until(() -> acknowledged.equals(List.of("ack.1", "ack.1", "ack.2", "ack.1")));
         assertThat(plain()).isEqualTo("one\ntwo\n");
     }
 
@@ -157,7 +160,8 @@ class CollectorWriterTests {
                 ledger,
                 this::acknowledge,
                 new SilentEvents(),
-                System::nanoTime);
+                System::nanoTime,
+                Clock.systemUTC());
         writer = started;
         started.start();
         return started;
@@ -175,21 +179,25 @@ class CollectorWriterTests {
 
     private static long committedAccordingTo(SqliteLedger ledger) {
         try {
-            StreamPosition position = ledger.position(P1);
-            return position == null ? 0 : position.sequence();
+            PartitionState state = ledger.partition(P1);
+            return state == null ? 0 : state.position().sequence();
         } catch (IOException e) {
             return 0;
         }
     }
 
-    private static StreamPosition settleWhenPossible(CollectorWriter running) throws Exception {
+    private static PartitionState start() {
+        return PartitionState.begun(StreamPosition.of("c", 0), new Beginning("c", 0, 0));
+    }
+
+    private static PartitionState settleWhenPossible(CollectorWriter running) throws Exception {
         while (true) {
             await().atMost(Duration.ofSeconds(20)).until(running::isAccepting);
             try {
-                StreamPosition position = running.settle(P1);
-                assertThat(position).isNotNull();
-                if (position != null) {
-                    return position;
+                PartitionState state = running.settle(P1);
+                assertThat(state).isNotNull();
+                if (state != null) {
+                    return state;
                 }
             } catch (IOException e) {
                 assertThat(running.isAccepting()).isFalse();
@@ -240,6 +248,9 @@ class CollectorWriterTests {
 
         @Override
         public void deadLetter(DeadLetter.Reason reason) {}
+
+        @Override
+        public void gap(GapReason reason, long bytes) {}
 
         @Override
         public void committed(int files, long nanos) {}

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +83,13 @@ final class FaultyStorage implements ArchiveStorage {
     }
 
     @Override
-    public @Nullable UUID owner() throws IOException {
+    public @Nullable Owner owner() throws IOException {
         return real.owner();
     }
 
     @Override
-    public void own(UUID ledger) throws IOException {
-        real.own(ledger);
+    public void own(Owner owner) throws IOException {
+        real.own(owner);
     }
 
     private final class FaultyFile implements StoredFile {

@@ -12,11 +12,14 @@ import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.StreamConfiguration;
 import io.tailrace.collector.commit.Run;
+import io.tailrace.collector.commit.RunQuestions;
+import io.tailrace.collector.commit.StreamFacts;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.nats.testing.NatsServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +32,7 @@ class DurablePullTests {
     private static final String NEXT = "$JS.API.CONSUMER.MSG.NEXT.LOGS.archive-p0";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Run run = new Run(new PartitionKey("LOGS", 0));
+    private final Run run = new Run(new PartitionKey("LOGS", 0), new NothingAsked());
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger requests = new AtomicInteger();
     private final List<Long> sequences = new CopyOnWriteArrayList<>();
@@ -122,5 +125,17 @@ class DurablePullTests {
 
     private void note(Message message) {
         sequences.add(message.metaData().streamSequence());
+    }
+
+    private static final class NothingAsked implements RunQuestions {
+        @Override
+        public CompletableFuture<Boolean> isOwn() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletableFuture<StreamFacts> facts() {
+            return new CompletableFuture<>();
+        }
     }
 }
