@@ -1,8 +1,13 @@
 package io.tailrace.collector;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener.Events;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamOptions;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -11,6 +16,7 @@ import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsMessage;
 import io.tailrace.collector.commit.CollectorEvents;
+import io.tailrace.collector.intake.PartitionStatus;
 import io.tailrace.collector.ledger.DeadLetter;
 import io.tailrace.collector.ledger.DeadLetterReader;
 import io.tailrace.collector.ledger.GapReason;
@@ -28,6 +34,7 @@ import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import io.tailrace.protocol.Subject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
@@ -64,11 +72,14 @@ final class CollectorFixture {
     private volatile @Nullable Collector collector;
 
     CollectorFixture(NatsServer server, Path directory) throws IOException, InterruptedException {
+        this(new Options.Builder().server(server.url()), directory);
+    }
+
+    /** @param options how to connect */
+    CollectorFixture(Options.Builder options, Path directory) throws IOException, InterruptedException {
         this.directory = directory;
         this.archive = directory.resolve("archive");
-        this.connection = Nats.connect(new Options.Builder()
-                .server(server.url())
-                .maxReconnects(-1)
+        this.connection = Nats.connect(options.maxReconnects(-1)
                 .connectionListener((changed, event) -> {
                     Collector running = collector;
                     if (event == Events.RECONNECTED && running != null) {
@@ -95,11 +106,12 @@ final class CollectorFixture {
     }
 
     void createStream() throws IOException, JetStreamApiException {
-        connection
-                .jetStreamManagement()
-                .addStream(StreamConfiguration.builder()
-                        .name("LOGS")
-                        .subjects("logs.>")
+        createStream(configuration -> configuration);
+    }
+
+    void createStream(UnaryOperator<StreamConfiguration.Builder> as) throws IOException, JetStreamApiException {
+        management()
+                .addStream(as.apply(StreamConfiguration.builder().name("LOGS").subjects("logs.>"))
                         .build());
     }
 
@@ -121,6 +133,32 @@ final class CollectorFixture {
         if (running != null) {
             running.stop();
         }
+    }
+
+    Collector running() {
+        return requireNonNull(collector);
+    }
+
+    JetStreamManagement management() throws IOException {
+        return connection.jetStreamManagement();
+    }
+
+    /** How the partition of {@link #HOST} is doing. */
+    PartitionStatus status() {
+        return running().intake().status().get(PARTITION);
+    }
+
+    /** Publishes a line that has no span. */
+    void say(String line) throws IOException, JetStreamApiException {
+        connection.jetStream().publish(subject(), line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Waits until nothing is left to be archived of what was published. */
+    void awaitArchived() {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(consumer().getNumPending()).isZero();
+            assertThat(consumer().getNumAckPending()).isZero();
+        });
     }
 
     ConsumerInfo consumer() throws IOException, JetStreamApiException {

@@ -12,6 +12,7 @@ public final class Run {
     private final PartitionKey partition;
     private final RunQuestions questions;
     private final AtomicLong deliveries = new AtomicLong();
+    private final AtomicLong highestSequence = new AtomicLong();
     private volatile boolean over;
 
     /** @param questions what a commit asks about it */
@@ -37,9 +38,15 @@ public final class Run {
         return over;
     }
 
-    /** Counts a delivery. */
-    public void delivered() {
+    /** Takes note of a delivery. */
+    public void delivered(long sequence) {
         deliveries.incrementAndGet();
+        highestSequence.accumulateAndGet(sequence, Math::max);
+    }
+
+    /** The highest sequence that was delivered, 0 for none. */
+    public long highestSequence() {
+        return highestSequence.get();
     }
 
     /** How many messages were delivered. */

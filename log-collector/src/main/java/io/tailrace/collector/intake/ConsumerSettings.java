@@ -1,6 +1,7 @@
 package io.tailrace.collector.intake;
 
 import io.tailrace.collector.ack.AckPolicy;
+import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.protocol.Subject;
 import java.time.Duration;
 
@@ -37,6 +38,11 @@ public record ConsumerSettings(
 
     String durable(int partition) {
         return durableName + "-p" + partition;
+    }
+
+    /** How an operator is told of a durable, the same for each partition: who is told once is told of all of them. */
+    String durables(PartitionKey partition) {
+        return "consumer " + durableName + "-p<partition> of stream " + partition.stream() + " ";
     }
 
     String filter(int partition) {

@@ -90,7 +90,7 @@ final class DurablePlacement {
         if (foreign == null) {
             return;
         }
-        String what = "consumer " + durable + " of stream " + partition.stream() + " " + foreign;
+        String what = settings.durables(partition) + foreign;
         if (takeOvers.hasTaken(partition)) {
             throw new NotReadyException(what + ": another collector took it over after this one did. Stop one of the"
                     + " two, or give it a consumer.durable-name of its own, and start the other one again");
@@ -114,8 +114,8 @@ final class DurablePlacement {
             try {
                 ConsumerInfo moved = management.resetConsumer(partition.stream(), durable, target + 1);
                 if (!owner.has(moved.getConsumerConfiguration().getMetadata(), run)) {
-                    throw new NotReadyException("consumer " + durable + " of stream " + partition.stream()
-                            + " was taken by another collector at this moment");
+                    throw new NotReadyException(
+                            settings.durables(partition) + "was taken by another collector at this moment");
                 }
                 return goOn(moved);
             } catch (JetStreamApiException e) {
@@ -182,9 +182,8 @@ final class DurablePlacement {
     private Placement replace(@Nullable Long position, String why)
             throws IOException, JetStreamApiException, NotReadyException {
         if (stream.interest()) {
-            throw new NotReadyException("consumer " + durable + " of stream " + partition.stream()
-                    + " can't be used, " + why + ", and is not replaced: under interest retention its messages would go"
-                    + " with it");
+            throw new NotReadyException(settings.durables(partition) + "can't be used, " + why
+                    + ", and is not replaced: under interest retention its messages would go" + " with it");
         }
         log.info("a durable is created anew durable={} stream={} because=\"{}\"", durable, partition.stream(), why);
         management.deleteConsumer(partition.stream(), durable);
@@ -207,8 +206,8 @@ final class DurablePlacement {
     /** A server that knows no metadata passes over it without a word. */
     private ConsumerInfo owned(ConsumerInfo info) throws NotReadyException {
         if (!owner.has(info.getConsumerConfiguration().getMetadata(), run)) {
-            throw new NotReadyException("consumer " + durable + " of stream " + partition.stream()
-                    + " does not keep the metadata that tells whose it is; nats-server 2.10 or newer does");
+            throw new NotReadyException(settings.durables(partition)
+                    + "does not keep the metadata that tells whose it is; nats-server 2.10 or newer does");
         }
         return info;
     }
@@ -235,8 +234,8 @@ final class DurablePlacement {
             return goOn(info);
         }
         if (!isQuiet(info)) {
-            throw new NotReadyException("messages of consumer " + durable
-                    + " that a former collector took are delivered again after ack-wait " + settings.ackWait());
+            throw new NotReadyException(
+                    "messages that a former collector took are delivered again after ack-wait " + settings.ackWait());
         }
         return new Placement(
                 info.getAckFloor().getStreamSequence(), info.getDelivered().getConsumerSequence() + 1, pending);

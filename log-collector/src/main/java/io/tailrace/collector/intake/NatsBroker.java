@@ -141,7 +141,7 @@ final class NatsBroker implements Broker {
         String foreign = owner.has(metadata, run) ? null : owner.foreign(metadata);
         return new Standing(
                 owner.has(metadata, run),
-                foreign == null ? null : "consumer " + durable + " of stream " + partition.stream() + " " + foreign,
+                foreign == null ? null : settings.durables(partition) + foreign,
                 info.getNumPending(),
                 info.getNumAckPending(),
                 info.getDelivered().getStreamSequence(),

@@ -180,8 +180,8 @@ final class PartitionIntake {
         if (watching == null || running == null) {
             return;
         }
-        boolean committed = state.position().sequence() >= standing.deliveredSequence();
-        String stalls = watching.look(standing, current.run().deliveries(), running.hasWaiting(), committed);
+        String stalls = watching.look(
+                standing, current.run(), running.hasWaiting(), state.position().sequence());
         boolean idle = standing.lag() == 0 && standing.ackPending() == 0;
         if (stalls != null) {
             log.warn("a partition is begun anew partition={} because=\"{}\"", partition, stalls);
@@ -205,7 +205,7 @@ final class PartitionIntake {
     }
 
     private void give(StartedRun current, String reason) {
-        log.warn("a partition is not read any more for now partition={} because=\"{}\"", partition, reason);
+        log.debug("a run is over partition={} because=\"{}\"", partition, reason);
         status = PartitionStatus.waiting(partition, reason);
         current.run().end();
     }

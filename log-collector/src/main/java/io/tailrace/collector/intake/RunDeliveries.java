@@ -59,7 +59,7 @@ final class RunDeliveries implements MessageHandler {
             begun = true;
             begins.accept(metadata.streamSequence());
         }
-        run.delivered();
+        run.delivered(metadata.streamSequence());
         sink.deliver(new Delivery(
                 run,
                 metadata.streamSequence(),

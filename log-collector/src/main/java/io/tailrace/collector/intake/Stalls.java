@@ -1,5 +1,6 @@
 package io.tailrace.collector.intake;
 
+import io.tailrace.collector.commit.Run;
 import io.tailrace.collector.intake.Broker.Standing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +30,29 @@ final class Stalls {
     /**
      * Takes note of a look.
      *
-     * @param nowDelivered how many messages the run was delivered so far
+     * @param run that is delivered
      * @param isBusy whether what was delivered is still being taken
-     * @param isCommitted whether all that was delivered is committed
+     * @param committed sequence of the last message that is committed
      * @return what stalls, in words, null while nothing does
      */
-    @Nullable String look(Standing standing, long nowDelivered, boolean isBusy, boolean isCommitted) {
+    @Nullable String look(Standing standing, Run run, boolean isBusy, long committed) {
         boolean lags = standing.lag() > 0 && !standing.isAtLimit();
-        boolean owes = standing.ackPending() > 0 && isCommitted;
-        if (nowDelivered != deliveries || isBusy || !(lags || owes)) {
-            deliveries = nowDelivered;
+        boolean strays = standing.deliveredSequence() > Math.max(committed, run.highestSequence());
+        boolean owes = standing.ackPending() > 0 && committed >= standing.deliveredSequence();
+        if (run.deliveries() != deliveries || isBusy || !(lags || strays || owes)) {
+            deliveries = run.deliveries();
             withoutDelivery = 0;
             return null;
         }
         withoutDelivery++;
-        if (withoutDelivery >= (lags ? LOOKS : looksForAcks)) {
-            return "stalled: the server has " + standing.lag() + " messages to deliver and waits for "
-                    + standing.ackPending() + " to be acknowledged, and has delivered nothing for "
-                    + lookEvery.multipliedBy(withoutDelivery).toSeconds() + "s";
+        if (withoutDelivery < (lags || strays ? LOOKS : looksForAcks)) {
+            return null;
         }
-        return null;
+        String what = strays
+                ? "the server has delivered message " + standing.deliveredSequence() + ", and it did not come"
+                : "the server has " + standing.lag() + " messages to deliver and waits for " + standing.ackPending()
+                        + " to be acknowledged";
+        return "stalled: " + what + "; nothing came for "
+                + lookEvery.multipliedBy(withoutDelivery).toSeconds() + "s";
     }
 }
