@@ -234,8 +234,8 @@ final class DurablePlacement {
             return goOn(info);
         }
         if (!isQuiet(info)) {
-            throw new NotReadyException(
-                    "messages that a former collector took are delivered again after ack-wait " + settings.ackWait());
+            throw new NotReadyException("messages that a former collector took are delivered again after ack-wait "
+                    + settings.ackWait().toSeconds() + "s");
         }
         return new Placement(
                 info.getAckFloor().getStreamSequence(), info.getDelivered().getConsumerSequence() + 1, pending);
