@@ -5,19 +5,17 @@ import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.ack.Acknowledger;
 import io.tailrace.collector.ack.NatsAcknowledger;
 import io.tailrace.collector.archive.ArchiveStorage;
-import io.tailrace.collector.archive.NioArchiveStorage;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.commit.CollectorWriter;
 import io.tailrace.collector.deadletter.DeadLetterForwarder;
+import io.tailrace.collector.intake.ConsumerSettings;
 import io.tailrace.collector.intake.Intake;
 import io.tailrace.collector.intake.Owner;
+import io.tailrace.collector.intake.Start;
 import io.tailrace.collector.ledger.DeadLetterReader;
 import io.tailrace.collector.ledger.SqliteLedger;
-import io.tailrace.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +37,7 @@ final class Collector {
     private static final Logger log = LoggerFactory.getLogger(Collector.class);
     private static final Duration FLUSH_TIMEOUT = Duration.ofSeconds(5);
 
-    private final StateDirectory state;
+    private final OwnDirectories directories;
     private final SqliteLedger ledger;
     private final ArchiveStorage storage;
     private final CollectorWriter writer;
@@ -48,14 +46,14 @@ final class Collector {
     private final Supplier<@Nullable Connection> connections;
 
     private Collector(
-            StateDirectory state,
+            OwnDirectories directories,
             SqliteLedger ledger,
             ArchiveStorage storage,
             CollectorWriter writer,
             Intake intake,
             DeadLetterForwarder deadLetters,
             Supplier<@Nullable Connection> connections) {
-        this.state = state;
+        this.directories = directories;
         this.ledger = ledger;
         this.storage = storage;
         this.writer = writer;
@@ -76,16 +74,15 @@ final class Collector {
             Supplier<@Nullable Connection> connections,
             JetStreamOptions jetStream,
             CollectorEvents events) {
-        StateDirectory state = StateDirectory.take(properties.stateDirectory());
+        OwnDirectories directories = OwnDirectories.take(properties);
         try {
-            ArchiveStorage storage = openArchive(properties.archive().directory());
-            SqliteLedger ledger = openLedger(properties.stateDirectory());
-            matchOwner(storage, ledger, properties);
+            ArchiveStorage storage = directories.storage();
+            SqliteLedger ledger = directories.ledger(settings);
             Acknowledger acknowledger = new NatsAcknowledger(connections);
             CollectorWriter writer = CollectorWriter.of(
                     settings.writer(), storage, ledger, acknowledger, events, System::nanoTime, Clock.systemUTC());
             Intake intake = Intake.of(
-                    settings.partitions(), connections, jetStream, settings.consumer(), owner(ledger), writer);
+                    settings.partitions(), connections, jetStream, consumer(settings, ledger), owner(ledger), writer);
             DeadLetterForwarder deadLetters = new DeadLetterForwarder(
                     properties.deadLetter().subject(),
                     new DeadLetterReader(properties.stateDirectory()),
@@ -95,9 +92,9 @@ final class Collector {
             writer.start();
             intake.start();
             deadLetters.start();
-            return new Collector(state, ledger, storage, writer, intake, deadLetters, connections);
+            return new Collector(directories, ledger, storage, writer, intake, deadLetters, connections);
         } catch (RuntimeException e) {
-            close(state);
+            directories.close();
             throw e;
         }
     }
@@ -124,7 +121,7 @@ final class Collector {
         } catch (IOException e) {
             log.warn("the ledger could not be closed problem={}", e.getMessage());
         }
-        close(state);
+        directories.close();
     }
 
     private void flush() throws InterruptedException {
@@ -138,46 +135,12 @@ final class Collector {
         }
     }
 
-    private static ArchiveStorage openArchive(Path directory) {
+    /** What a ledger that was made of an archive is to begin with is all there is, whatever a new one would. */
+    private static ConsumerSettings consumer(CollectorSettings settings, SqliteLedger ledger) {
         try {
-            Files.createDirectories(directory);
-            return new NioArchiveStorage(directory);
+            return ledger.repair().isRebuilt() ? settings.consumer().from(new Start.All()) : settings.consumer();
         } catch (IOException e) {
-            throw new InvalidConfigurationException(
-                    "tailrace.collector.archive.directory",
-                    directory,
-                    "can't be used (" + e + "). Make it a directory that this user may write to");
-        }
-    }
-
-    private static SqliteLedger openLedger(Path stateDirectory) {
-        try {
-            return SqliteLedger.open(stateDirectory);
-        } catch (IOException e) {
-            throw new InvalidConfigurationException(
-                    "tailrace.collector.state-directory", stateDirectory, "can't be used: " + e.getMessage());
-        }
-    }
-
-    /** Ledger and archive carry one id: a ledger that doesn't belong to the archive would write over what is there. */
-    private static void matchOwner(ArchiveStorage storage, SqliteLedger ledger, CollectorProperties properties) {
-        Path directory = properties.archive().directory();
-        try {
-            ArchiveStorage.Owner owner = storage.owner();
-            if (owner == null) {
-                storage.own(new ArchiveStorage.Owner(ledger.id(), 0));
-            } else if (!owner.ledger().equals(ledger.id())) {
-                throw new InvalidConfigurationException(
-                        "tailrace.collector.archive.directory",
-                        directory,
-                        "belongs to ledger " + owner.ledger() + " and " + properties.stateDirectory() + " holds ledger "
-                                + ledger.id() + ". Restore the ledger that belongs to it, or use an empty directory");
-            }
-        } catch (IOException e) {
-            throw new InvalidConfigurationException(
-                    "tailrace.collector.archive.directory",
-                    directory,
-                    "can't be written (" + e + "). Make it a directory that this user may write to");
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -189,14 +152,6 @@ final class Collector {
             return new Owner(ledger.id().toString(), instance, former);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(StateDirectory state) {
-        try {
-            state.close();
-        } catch (IOException e) {
-            log.debug("the lock could not be given back", e);
         }
     }
 }

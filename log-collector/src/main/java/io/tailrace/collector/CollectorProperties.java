@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param commit when a batch of messages is made durable
  * @param archive where the bytes go
  * @param deadLetter what happens to messages that can't be archived
+ * @param recover allows for one repair, by the word that the collector's message names when ledger and archive don't belong
+ *     together; without effect otherwise
  * @param takeOver whether durable consumers that belong to another collector are taken over from it, each once a start
  */
 @ConfigurationProperties("tailrace.collector")
@@ -28,6 +30,7 @@ public record CollectorProperties(
         @DefaultValue Commit commit,
         @DefaultValue Archive archive,
         @DefaultValue DeadLetter deadLetter,
+        @DefaultValue("") String recover,
         @DefaultValue("false") boolean takeOver) {
 
     /** Where in the stream a collector begins that has never read it. */

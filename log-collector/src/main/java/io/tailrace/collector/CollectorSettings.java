@@ -57,6 +57,15 @@ final class CollectorSettings {
                 .toList();
     }
 
+    /** The partition of a host, null where it is none of this collector's. */
+    @Nullable PartitionKey partitionOf(String host) {
+        int partition = common.partitioning().of(host);
+        return partitions().stream()
+                .filter(own -> own.partition() == partition)
+                .findFirst()
+                .orElse(null);
+    }
+
     ConsumerSettings consumer() {
         CollectorProperties.Consumer consumer = properties.consumer();
         return new ConsumerSettings(

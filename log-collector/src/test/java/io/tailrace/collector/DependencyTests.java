@@ -19,7 +19,8 @@ class DependencyTests {
         BASE + ".archive..",
         BASE + ".ledger..",
         BASE + ".ack..",
-        BASE + ".deadletter.."
+        BASE + ".deadletter..",
+        BASE + ".pairing.."
     };
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -42,6 +43,8 @@ class DependencyTests {
                 .definedBy(BASE + ".ack..")
                 .layer("deadletter")
                 .definedBy(BASE + ".deadletter..")
+                .layer("pairing")
+                .definedBy(BASE + ".pairing..")
                 .layer("operations")
                 .definedBy(BASE + ".operations..")
                 .layer("wiring")
@@ -57,7 +60,9 @@ class DependencyTests {
                 .whereLayer("commit")
                 .mayOnlyBeAccessedByLayers("intake", "operations", "wiring")
                 .whereLayer("archive")
-                .mayOnlyBeAccessedByLayers("commit", "operations", "wiring")
+                .mayOnlyBeAccessedByLayers("commit", "pairing", "operations", "wiring")
+                .whereLayer("pairing")
+                .mayOnlyBeAccessedByLayers("wiring")
                 .whereLayer("ack")
                 .mayOnlyBeAccessedByLayers("commit", "intake", "wiring")
                 .check(classes);
@@ -83,7 +88,7 @@ class DependencyTests {
     void onlyThoseWhoTalkToTheBrokerKnowItsClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage(BASE + ".commit..", BASE + ".archive..", BASE + ".ledger..")
+                .resideInAnyPackage(BASE + ".commit..", BASE + ".archive..", BASE + ".ledger..", BASE + ".pairing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.nats..")

@@ -12,17 +12,17 @@ class OwnDirectoriesTests extends CollectorCase {
     void refusesAStateDirectoryThatIsInUse() throws Exception {
         fixture.start();
         assertThatExceptionOfType(InvalidConfigurationException.class)
-                .isThrownBy(() -> StateDirectory.take(fixture.properties().stateDirectory()))
+                .isThrownBy(() -> OwnDirectories.take(fixture.properties()))
                 .withMessageContaining("is in use by another collector");
     }
 
     @Test
-    void refusesAnArchiveOfAnotherLedger() throws Exception {
+    void c8RefusesAnArchiveThatIsInUse() throws Exception {
         fixture.start();
-        fixture.stop();
         fixture.set("state-directory", fixture.directory.resolve("other").toString());
         assertThatExceptionOfType(InvalidConfigurationException.class)
-                .isThrownBy(fixture::start)
-                .withMessageContaining("Restore the ledger that belongs to it");
+                .isThrownBy(() -> OwnDirectories.take(fixture.properties()))
+                .withMessageContaining("archive.directory")
+                .withMessageContaining("is in use by another collector");
     }
 }

@@ -2,12 +2,14 @@ package io.tailrace.collector.archive;
 
 import io.tailrace.collector.archive.ArchiveStorage.StoredFile;
 import io.tailrace.protocol.ArchiveNames;
+import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -59,6 +61,11 @@ public final class Archive implements AutoCloseable {
     /** Creates an empty file where there is none. */
     public void touch(String file) throws IOException, UnarchivableException {
         open(file);
+    }
+
+    /** Where a file has anything but blocks of zeros, in order; nowhere where there is no such file. */
+    public List<Span> data(String file) throws IOException {
+        return storage.data(file);
     }
 
     /** Makes everything durable that was written to these files, and the files themselves. */

@@ -1,9 +1,11 @@
 package io.tailrace.collector.archive;
 
+import io.tailrace.protocol.Span;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ public interface ArchiveStorage {
 
     /** Points a directory's {@code current} to a file beside it, unless it points to a newer one. */
     void linkCurrent(String directory, String name) throws IOException;
+
+    /** Where a file has anything but blocks of zeros, in order; nowhere where there is no such file. */
+    List<Span> data(String file) throws IOException;
 
     /** Bytes that may still be written. */
     long usableBytes() throws IOException;

@@ -1,6 +1,7 @@
 package io.tailrace.collector.archive;
 
 import io.tailrace.protocol.ArchiveNames;
+import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,11 @@ public final class NioArchiveStorage implements ArchiveStorage {
         Files.deleteIfExists(next);
         Files.createSymbolicLink(next, Path.of(name));
         Files.move(next, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public List<Span> data(String file) throws IOException {
+        return DataBlocks.of(root.resolve(file));
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class CollectorWriter implements DeliverySink {
         SourceCache sources = new SourceCache(ledger, settings.cachedPieces());
         PlainFiles plainFiles = new PlainFiles(archive, ledger);
         MessageArchiver archiver = new MessageArchiver(
-                settings.subjectPrefix(), archive, new Sources(archive, sources), plainFiles, events);
+                settings.subjectPrefix(), archive, new Sources(archive, sources, ledger), plainFiles, events);
         Committer committer = new Committer(archive, ledger, acknowledger, events, nanoTime, clock);
         Lanes lanes = new Lanes(
                 ledger, sources, plainFiles, archiver, committer, settings.limits(), settings.policy(), nanoTime);

@@ -36,6 +36,22 @@ public record ConsumerSettings(
     /** As often as the protocol says. */
     public static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+    /** The same with another place to begin. */
+    public ConsumerSettings from(Start otherStart) {
+        return new ConsumerSettings(
+                durableName,
+                subjectPrefix,
+                partitions,
+                ackPolicy,
+                maxDeliver,
+                ackWait,
+                maxAckPending,
+                otherStart,
+                prefetchBytes,
+                takeOver,
+                lookEvery);
+    }
+
     String durable(int partition) {
         return durableName + "-p" + partition;
     }

@@ -210,15 +210,33 @@ public final class ArchivedSource {
 
     /** Takes note that the archive has nothing of a span any more. */
     public void lose(Span span, Instant now) {
-        if (!presumed.remove(span).isEmpty()) {
+        for (Span range : presumed.within(span)) {
+            presumed.remove(range);
             presumedChanged = true;
-            provedUntil = from();
+            damaged(new Intervals(List.of(new Span(0, proved()))).within(range), now);
         }
         for (Span range : archived.within(span)) {
             takeBack(range);
-            if (delivery() == Delivery.ACKED) {
-                lost.missing(range).forEach(gone -> gaps.add(new Gap(gone, GapReason.ARCHIVE_DAMAGED, now)));
-            }
+            damaged(List.of(range), now);
+        }
+    }
+
+    private void damaged(List<Span> ranges, Instant now) {
+        if (delivery() == Delivery.ACKED) {
+            without(lost, ranges).forEach(gone -> gaps.add(new Gap(gone, GapReason.ARCHIVE_DAMAGED, now)));
+        }
+    }
+
+    /** All below was in the stream, but for what is lost and what counts for nothing. */
+    private long proved() {
+        Seal end = seal;
+        return end == null ? progress.acked() : Math.max(progress.acked(), end.length());
+    }
+
+    /** Takes note that the archive has nothing of it but these spans. */
+    public void loseAllBut(List<Span> there, Instant now) {
+        for (Span gone : new Intervals(there).missing(new Span(0, Long.MAX_VALUE))) {
+            lose(gone, now);
         }
     }
 
@@ -276,8 +294,7 @@ public final class ArchivedSource {
     }
 
     private void findGaps() {
-        Seal end = seal;
-        long until = end == null ? progress.acked() : Math.max(progress.acked(), end.length());
+        long until = proved();
         long begin = Math.max(provedUntil, progress.countsFrom(from()));
         if (until <= begin || delivery() != Delivery.ACKED) {
             return;

@@ -4,7 +4,6 @@ import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +37,8 @@ public interface Ledger extends AutoCloseable {
     /** The spans of a source that came in messages which could not be archived. */
     List<Span> deadLetterSpans(SourceKey source) throws IOException;
 
-    /** The length of an archive file that was found without the ledger knowing of it; empty where there is no such file. */
-    OptionalLong foundFile(String file) throws IOException;
+    /** Whether an archive file was found that nothing is known of but its name. */
+    boolean isFound(String file) throws IOException;
 
     /** Makes all of the changes durable, or none. */
     void commit(LedgerChanges changes) throws IOException;

@@ -19,8 +19,8 @@ final class MetaTable {
     }
 
     @Nullable UUID id() throws SQLException {
-        String id = statements.first("SELECT value FROM meta WHERE key = ?", row -> row.getString(1), ID);
-        return id == null ? null : UUID.fromString(id);
+        String id = text(ID);
+        return id.isEmpty() ? null : UUID.fromString(id);
     }
 
     void id(UUID id) throws SQLException {
@@ -57,6 +57,12 @@ final class MetaTable {
 
     void store(String key, String value) throws SQLException {
         statements.update("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value);
+    }
+
+    /** What is stored under a key, the empty text for nothing. */
+    String text(String key) throws SQLException {
+        String text = statements.first("SELECT value FROM meta WHERE key = ?", row -> row.getString(1), key);
+        return text == null ? "" : text;
     }
 
     private long number(String key) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class SqliteLedger implements Ledger {
     private final PartitionTable partitions;
     private final PlainTable plain;
     private final DeadLetterTable deadLetters;
-    private final UUID id;
+    private UUID id;
     private long nextProbe;
 
     private SqliteLedger(Connection connection) throws SQLException {
@@ -96,10 +95,13 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public OptionalLong foundFile(String file) throws IOException {
-        Long length = lookFor(
-                () -> statements.first("SELECT length FROM found_file WHERE file = ?", row -> row.getLong(1), file));
-        return length == null ? OptionalLong.empty() : OptionalLong.of(length);
+    public boolean isFound(String file) throws IOException {
+        return read(() -> statements.number("SELECT count(*) FROM found_file WHERE file = ?", file)) > 0;
+    }
+
+    /** What makes of this a ledger that can be trusted where it can't as it is. */
+    public LedgerRepair repair() {
+        return new LedgerRepair(this, statements, meta);
     }
 
     @Override
@@ -205,6 +207,12 @@ public final class SqliteLedger implements Ledger {
         }
     }
 
+    /** Takes the id of an archive that this becomes the ledger of. */
+    void become(UUID newId) throws SQLException {
+        meta.id(newId);
+        id = newId;
+    }
+
     private UUID readOrMintId() throws SQLException {
         UUID known = meta.id();
         if (known != null) {
@@ -216,7 +224,7 @@ public final class SqliteLedger implements Ledger {
         return minted;
     }
 
-    private static <T> T read(Query<T> query) throws IOException {
+    static <T> T read(Query<T> query) throws IOException {
         return Objects.requireNonNull(lookFor(query));
     }
 
@@ -228,7 +236,7 @@ public final class SqliteLedger implements Ledger {
         }
     }
 
-    private void transaction(Changes changes) throws IOException {
+    void transaction(Changes changes) throws IOException {
         try {
             changes.apply();
             connection.commit();
@@ -246,11 +254,11 @@ public final class SqliteLedger implements Ledger {
         return new IOException("the ledger failed to " + what + ": " + cause.getMessage(), cause);
     }
 
-    private interface Query<T> {
+    interface Query<T> {
         @Nullable T run() throws SQLException;
     }
 
-    private interface Changes {
+    interface Changes {
         void apply() throws SQLException;
     }
 }

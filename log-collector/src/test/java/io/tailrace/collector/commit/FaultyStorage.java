@@ -2,9 +2,11 @@ package io.tailrace.collector.commit;
 
 import io.tailrace.collector.archive.ArchiveStorage;
 import io.tailrace.collector.archive.UnarchivableException;
+import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,11 @@ final class FaultyStorage implements ArchiveStorage {
     @Override
     public void linkCurrent(String directory, String name) throws IOException {
         real.linkCurrent(directory, name);
+    }
+
+    @Override
+    public List<Span> data(String file) throws IOException {
+        return real.data(file);
     }
 
     @Override

@@ -10,34 +10,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The collector's state directory, which is one process' as long as this is open: the kernel's lock, gone with it. */
-final class StateDirectory implements AutoCloseable {
-
-    private static final String KEY = "tailrace.collector.state-directory";
+/** A directory of the collector, which is one process' as long as this is open: the kernel's lock, gone with it. */
+final class OwnDirectory implements AutoCloseable {
 
     private final FileChannel channel;
 
-    private StateDirectory(FileChannel channel) {
+    private OwnDirectory(FileChannel channel) {
         this.channel = channel;
     }
 
-    /** Creates the directory where need be and takes it. */
-    static StateDirectory take(Path directory) {
+    /**
+     * Creates the directory where need be and takes it.
+     *
+     * @param key what the directory is configured by
+     * @param lockFile in the directory
+     */
+    static OwnDirectory take(Path directory, String key, String lockFile) {
         try {
             Files.createDirectories(directory);
             FileChannel channel =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(directory.resolve(lockFile), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new InvalidConfigurationException(
-                        KEY,
+                        key,
                         directory,
                         "is in use by another collector. Stop that one, or give each a directory of its own");
             }
-            return new StateDirectory(channel);
+            return new OwnDirectory(channel);
         } catch (IOException e) {
             throw new InvalidConfigurationException(
-                    KEY, directory, "can't be written (" + e + "). Make it a directory that this user may write to");
+                    key, directory, "can't be written (" + e + "). Make it a directory that this user may write to");
         }
     }
 
