@@ -2,7 +2,6 @@ package io.tailrace.collector;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamOptions;
-import io.tailrace.collector.ack.Acknowledger;
 import io.tailrace.collector.ack.NatsAcknowledger;
 import io.tailrace.collector.archive.ArchiveStorage;
 import io.tailrace.collector.commit.CollectorEvents;
@@ -12,14 +11,17 @@ import io.tailrace.collector.intake.ConsumerSettings;
 import io.tailrace.collector.intake.Intake;
 import io.tailrace.collector.intake.Owner;
 import io.tailrace.collector.intake.Start;
+import io.tailrace.collector.inventory.Inventories;
+import io.tailrace.collector.inventory.InventoryIntake;
+import io.tailrace.collector.inventory.UnownedPartitions;
 import io.tailrace.collector.ledger.DeadLetterReader;
+import io.tailrace.collector.ledger.LedgerReader;
 import io.tailrace.collector.ledger.SqliteLedger;
+import io.tailrace.collector.report.CompletenessReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -29,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A collector at work: opens what is durable, then archives until it is closed. Closing ceases to pull, commits the batch
- * in hand, acknowledges it, and gives the state directory back.
+ * A collector at work: opens what is durable, then archives until it is stopped. Stopping ceases to pull, commits the batch
+ * in hand, acknowledges it, and gives the directories back.
  */
 final class Collector {
 
@@ -39,27 +41,70 @@ final class Collector {
 
     private final OwnDirectories directories;
     private final SqliteLedger ledger;
-    private final ArchiveStorage storage;
+    private final Supplier<@Nullable Connection> connections;
     private final CollectorWriter writer;
     private final Intake intake;
+    private final InventoryIntake inventoryIntake;
+    private final UnownedPartitions unowned;
     private final DeadLetterForwarder deadLetters;
-    private final Supplier<@Nullable Connection> connections;
+    private final CompletenessReport completeness;
 
     private Collector(
+            CollectorProperties properties,
+            CollectorSettings settings,
+            Supplier<@Nullable Connection> connections,
+            JetStreamOptions jetStream,
+            CollectorEvents events,
             OwnDirectories directories,
-            SqliteLedger ledger,
-            ArchiveStorage storage,
-            CollectorWriter writer,
-            Intake intake,
-            DeadLetterForwarder deadLetters,
-            Supplier<@Nullable Connection> connections) {
+            SqliteLedger ledger)
+            throws IOException {
+        Clock clock = Clock.systemUTC();
         this.directories = directories;
         this.ledger = ledger;
-        this.storage = storage;
-        this.writer = writer;
-        this.intake = intake;
-        this.deadLetters = deadLetters;
         this.connections = connections;
+        ConsumerSettings consumer = consumer(settings, ledger);
+        Inventories inventories = new Inventories(host -> settings.partitionOf(host) != null);
+        writer = CollectorWriter.of(
+                settings.writer(),
+                directories.storage(),
+                ledger,
+                new NatsAcknowledger(connections),
+                events,
+                System::nanoTime,
+                clock);
+        intake = Intake.of(settings.partitions(), connections, jetStream, consumer, owner(ledger, clock), writer);
+        unowned = new UnownedPartitions(
+                inventories,
+                settings.partitioning(),
+                settings::isOwn,
+                settings::streamOf,
+                consumer::durable,
+                connections,
+                jetStream,
+                System::nanoTime);
+        inventoryIntake = new InventoryIntake(
+                settings.inventoryBucket(),
+                inventories,
+                unowned,
+                settings::partitionOf,
+                writer::prove,
+                connections,
+                jetStream,
+                clock,
+                settings.lookEvery());
+        deadLetters = new DeadLetterForwarder(
+                properties.deadLetter().subject(),
+                new DeadLetterReader(properties.stateDirectory()),
+                writer::markPublished,
+                connections,
+                jetStream);
+        completeness = new CompletenessReport(
+                new LedgerReader(properties.stateDirectory()),
+                inventories,
+                settings.partitioning(),
+                settings::partitionOf,
+                intake::states,
+                clock);
     }
 
     /**
@@ -76,27 +121,25 @@ final class Collector {
             CollectorEvents events) {
         OwnDirectories directories = OwnDirectories.take(properties);
         try {
-            ArchiveStorage storage = directories.storage();
             SqliteLedger ledger = directories.ledger(settings);
-            Acknowledger acknowledger = new NatsAcknowledger(connections);
-            CollectorWriter writer = CollectorWriter.of(
-                    settings.writer(), storage, ledger, acknowledger, events, System::nanoTime, Clock.systemUTC());
-            Intake intake = Intake.of(
-                    settings.partitions(), connections, jetStream, consumer(settings, ledger), owner(ledger), writer);
-            DeadLetterForwarder deadLetters = new DeadLetterForwarder(
-                    properties.deadLetter().subject(),
-                    new DeadLetterReader(properties.stateDirectory()),
-                    writer::markPublished,
-                    connections,
-                    jetStream);
-            writer.start();
-            intake.start();
-            deadLetters.start();
-            return new Collector(directories, ledger, storage, writer, intake, deadLetters, connections);
+            Collector collector =
+                    new Collector(properties, settings, connections, jetStream, events, directories, ledger);
+            collector.start();
+            return collector;
+        } catch (IOException e) {
+            directories.close();
+            throw new IllegalStateException("the ledger fails: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             directories.close();
             throw e;
         }
+    }
+
+    private void start() {
+        writer.start();
+        intake.start();
+        inventoryIntake.start();
+        deadLetters.start();
     }
 
     CollectorWriter writer() {
@@ -108,11 +151,20 @@ final class Collector {
     }
 
     ArchiveStorage storage() {
-        return storage;
+        return directories.storage();
+    }
+
+    CompletenessReport completeness() {
+        return completeness;
+    }
+
+    UnownedPartitions unowned() {
+        return unowned;
     }
 
     void stop() throws InterruptedException {
         intake.stop();
+        inventoryIntake.stop();
         deadLetters.stop();
         writer.stop();
         flush();
@@ -136,22 +188,14 @@ final class Collector {
     }
 
     /** What a ledger that was made of an archive is to begin with is all there is, whatever a new one would. */
-    private static ConsumerSettings consumer(CollectorSettings settings, SqliteLedger ledger) {
-        try {
-            return ledger.repair().isRebuilt() ? settings.consumer().from(new Start.All()) : settings.consumer();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static ConsumerSettings consumer(CollectorSettings settings, SqliteLedger ledger) throws IOException {
+        return ledger.repair().isRebuilt() ? settings.consumer().from(new Start.All()) : settings.consumer();
     }
 
-    private static Owner owner(SqliteLedger ledger) {
-        try {
-            Set<String> former = ledger.instances();
-            String instance = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
-            ledger.started(instance, Instant.now());
-            return new Owner(ledger.id().toString(), instance, former);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Owner owner(SqliteLedger ledger, Clock clock) throws IOException {
+        Set<String> former = ledger.instances();
+        String instance = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
+        ledger.started(instance, clock.instant());
+        return new Owner(ledger.id().toString(), instance, former);
     }
 }

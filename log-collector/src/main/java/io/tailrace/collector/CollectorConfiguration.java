@@ -3,13 +3,14 @@ package io.tailrace.collector;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.CollectorEvents;
-import io.tailrace.collector.ledger.LedgerReader;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.operations.CollectorGauges;
 import io.tailrace.collector.operations.CollectorHealthIndicator;
 import io.tailrace.collector.operations.CollectorMetrics;
 import io.tailrace.collector.operations.CollectorState;
 import io.tailrace.collector.operations.LedgerEndpoint;
+import io.tailrace.collector.operations.ReportGauges;
+import io.tailrace.collector.operations.ReportSnapshot;
 import io.tailrace.config.TailraceProperties;
 import io.tailrace.nats.ControlConnection;
 import java.time.Clock;
@@ -52,12 +53,22 @@ class CollectorConfiguration {
     }
 
     @Bean
-    CollectorHealthIndicator collectorHealthIndicator(CollectorState state) {
-        return new CollectorHealthIndicator(state);
+    ReportSnapshot reportSnapshot(CollectorState state) {
+        return new ReportSnapshot(state, System::nanoTime);
     }
 
     @Bean
-    LedgerEndpoint ledgerEndpoint(CollectorProperties properties, CollectorState state) {
-        return new LedgerEndpoint(new LedgerReader(properties.stateDirectory()), state);
+    ReportGauges reportGauges(ReportSnapshot snapshot, CollectorState state) {
+        return new ReportGauges(snapshot, state);
+    }
+
+    @Bean
+    CollectorHealthIndicator collectorHealthIndicator(CollectorState state, ReportSnapshot snapshot) {
+        return new CollectorHealthIndicator(state, snapshot);
+    }
+
+    @Bean
+    LedgerEndpoint ledgerEndpoint(CollectorState state, ReportSnapshot snapshot) {
+        return new LedgerEndpoint(state, snapshot);
     }
 }

@@ -4,7 +4,9 @@ import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.commit.Pause;
 import io.tailrace.collector.intake.PartitionStatus;
+import io.tailrace.collector.inventory.UnownedHost;
 import io.tailrace.collector.operations.CollectorState;
+import io.tailrace.collector.report.CompletenessReport;
 import io.tailrace.nats.ControlConnection;
 import java.io.IOException;
 import java.util.List;
@@ -67,6 +69,18 @@ final class CollectorLifecycle implements SmartLifecycle, CollectorState {
             throw new IOException("the collector does not run");
         }
         return running.storage().usableBytes();
+    }
+
+    @Override
+    public @Nullable CompletenessReport completeness() {
+        Collector running = collector;
+        return running == null ? null : running.completeness();
+    }
+
+    @Override
+    public List<UnownedHost> unowned() {
+        Collector running = collector;
+        return running == null ? List.of() : running.unowned().hosts();
     }
 
     @Override

@@ -8,10 +8,13 @@ import io.tailrace.collector.intake.Start;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.config.InvalidConfigurationException;
 import io.tailrace.config.TailraceProperties;
+import io.tailrace.protocol.Partitioning;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,7 @@ final class CollectorSettings {
     private final TailraceProperties common;
     private final CollectorProperties properties;
     private final Duration lookEvery;
+    private final Set<Integer> own;
 
     CollectorSettings(TailraceProperties common, CollectorProperties properties) {
         this(common, properties, ConsumerSettings.LOOK_EVERY);
@@ -49,21 +53,40 @@ final class CollectorSettings {
         validateConsumer();
         validateStart();
         validateDeadLetter();
+        this.own = new LinkedHashSet<>(OwnPartitions.parse(properties.own(), common.partitions()));
     }
 
     List<PartitionKey> partitions() {
-        return OwnPartitions.parse(properties.own(), common.partitions()).stream()
+        return own.stream()
                 .map(partition -> new PartitionKey(common.streamOf(partition), partition))
                 .toList();
+    }
+
+    Partitioning partitioning() {
+        return common.partitioning();
+    }
+
+    String inventoryBucket() {
+        return common.inventoryBucket();
+    }
+
+    /** Every partition's stream, own or not. */
+    String streamOf(int partition) {
+        return common.streamOf(partition);
+    }
+
+    Duration lookEvery() {
+        return lookEvery;
+    }
+
+    boolean isOwn(int partition) {
+        return own.contains(partition);
     }
 
     /** The partition of a host, null where it is none of this collector's. */
     @Nullable PartitionKey partitionOf(String host) {
         int partition = common.partitioning().of(host);
-        return partitions().stream()
-                .filter(own -> own.partition() == partition)
-                .findFirst()
-                .orElse(null);
+        return isOwn(partition) ? new PartitionKey(common.streamOf(partition), partition) : null;
     }
 
     ConsumerSettings consumer() {

@@ -20,7 +20,9 @@ class DependencyTests {
         BASE + ".ledger..",
         BASE + ".ack..",
         BASE + ".deadletter..",
-        BASE + ".pairing.."
+        BASE + ".pairing..",
+        BASE + ".inventory..",
+        BASE + ".report.."
     };
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -43,6 +45,10 @@ class DependencyTests {
                 .definedBy(BASE + ".ack..")
                 .layer("deadletter")
                 .definedBy(BASE + ".deadletter..")
+                .layer("inventory")
+                .definedBy(BASE + ".inventory..")
+                .layer("report")
+                .definedBy(BASE + ".report..")
                 .layer("pairing")
                 .definedBy(BASE + ".pairing..")
                 .layer("operations")
@@ -57,8 +63,12 @@ class DependencyTests {
                 .mayOnlyBeAccessedByLayers("operations", "wiring")
                 .whereLayer("deadletter")
                 .mayOnlyBeAccessedByLayers("wiring")
+                .whereLayer("inventory")
+                .mayOnlyBeAccessedByLayers("report", "operations", "wiring")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("operations", "wiring")
                 .whereLayer("commit")
-                .mayOnlyBeAccessedByLayers("intake", "operations", "wiring")
+                .mayOnlyBeAccessedByLayers("intake", "inventory", "report", "operations", "wiring")
                 .whereLayer("archive")
                 .mayOnlyBeAccessedByLayers("commit", "pairing", "operations", "wiring")
                 .whereLayer("pairing")
@@ -88,7 +98,12 @@ class DependencyTests {
     void onlyThoseWhoTalkToTheBrokerKnowItsClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage(BASE + ".commit..", BASE + ".archive..", BASE + ".ledger..", BASE + ".pairing..")
+                .resideInAnyPackage(
+                        BASE + ".commit..",
+                        BASE + ".archive..",
+                        BASE + ".ledger..",
+                        BASE + ".pairing..",
+                        BASE + ".report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.nats..")

@@ -13,7 +13,8 @@ public enum Delivery {
         this.headerValue = headerValue;
     }
 
-    String headerValue() {
+    /** As it stands in {@code Log-Delivery} and in an inventory. */
+    public String headerValue() {
         return headerValue;
     }
 }

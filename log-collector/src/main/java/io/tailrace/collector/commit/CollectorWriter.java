@@ -34,6 +34,7 @@ public final class CollectorWriter implements DeliverySink {
     private final WriterQueue queue;
     private final Lanes lanes;
     private final Observations observations;
+    private final Evidences evidences;
     private final Marking marking;
     private final Recovery recovery;
     private final Ledger ledger;
@@ -46,12 +47,14 @@ public final class CollectorWriter implements DeliverySink {
             WriterQueue queue,
             Lanes lanes,
             Observations observations,
+            Evidences evidences,
             Marking marking,
             Recovery recovery,
             Ledger ledger) {
         this.queue = queue;
         this.lanes = lanes;
         this.observations = observations;
+        this.evidences = evidences;
         this.marking = marking;
         this.recovery = recovery;
         this.ledger = ledger;
@@ -78,8 +81,8 @@ public final class CollectorWriter implements DeliverySink {
         Archive archive = new Archive(storage, settings.openFiles());
         SourceCache sources = new SourceCache(ledger, settings.cachedPieces());
         PlainFiles plainFiles = new PlainFiles(archive, ledger);
-        MessageArchiver archiver = new MessageArchiver(
-                settings.subjectPrefix(), archive, new Sources(archive, sources, ledger), plainFiles, events);
+        Sources known = new Sources(archive, sources, ledger);
+        MessageArchiver archiver = new MessageArchiver(settings.subjectPrefix(), archive, known, plainFiles, events);
         Committer committer = new Committer(archive, ledger, acknowledger, events, nanoTime, clock);
         Lanes lanes = new Lanes(
                 ledger, sources, plainFiles, archiver, committer, settings.limits(), settings.policy(), nanoTime);
@@ -89,6 +92,7 @@ public final class CollectorWriter implements DeliverySink {
                 new WriterQueue(settings.queueBytes()),
                 lanes,
                 new Observations(lanes, ledger, nanoTime),
+                new Evidences(lanes, known, committer),
                 new Marking(storage, ledger, nanoTime),
                 recovery,
                 ledger);
@@ -138,6 +142,15 @@ public final class CollectorWriter implements DeliverySink {
             PartitionKey partition, StreamFacts facts, long nothingPendingUntil, long deliveredSequence)
             throws IOException, TimeoutException, InterruptedException {
         return call(() -> observations.observe(partition, facts, nothingPendingUntil, deliveredSequence));
+    }
+
+    /**
+     * Takes what is proved by a page of an inventory.
+     *
+     * @return false when the partition was not read yet up to where the page was made
+     */
+    public boolean prove(Evidence page) throws IOException, TimeoutException, InterruptedException {
+        return Boolean.TRUE.equals(call(() -> evidences.prove(page)));
     }
 
     /** Notes that dead letters have reached the dead-letter stream. */

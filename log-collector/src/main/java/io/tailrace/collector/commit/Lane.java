@@ -14,6 +14,7 @@ final class Lane {
     private PartitionState committed;
     private PartitionState taken;
     private @Nullable Batch batch;
+    private boolean wasAtEnd;
 
     /** @param passings where the stream's beginning has passed it, as far as the ledger knows */
     Lane(PartitionKey partition, PartitionState committed, List<Passing> passings) {
@@ -56,8 +57,14 @@ final class Lane {
         }
     }
 
+    /** Whether the partition was once read to where its stream ended, since it was placed. */
+    boolean wasAtEnd() {
+        return wasAtEnd;
+    }
+
     /** Nothing of the partition was left up to a sequence. */
     void readUntil(long sequence) {
+        wasAtEnd |= sequence > 0;
         committed = committed.readUntil(sequence);
         taken = taken.readUntil(sequence);
     }

@@ -54,15 +54,44 @@ final class Sources {
         return known;
     }
 
+    /** What is known of a source without asking the ledger. */
+    @Nullable ArchivedSource inMemory(SourceKey key) {
+        return cache.inMemory(key);
+    }
+
+    /**
+     * A source that no message came of; null where its archive file is another source's.
+     *
+     * @param state of the partition that its host is in
+     */
+    @Nullable ArchivedSource unseen(String host, Origin origin, PartitionState state) throws IOException {
+        SourceKey key = new SourceKey(host, origin.source());
+        String file = file(key, origin);
+        return cache.isTaken(file) ? null : add(key, origin, file, state);
+    }
+
+    /** Forgets a source that nothing is to be kept of. */
+    void forget(ArchivedSource source) {
+        cache.forget(List.of(source));
+    }
+
     private ArchivedSource create(SourceKey key, Origin origin, PartitionState state)
             throws IOException, RefusedException, UnarchivableException {
-        String file = ArchiveNames.host(key.host()) + "/" + ArchiveNames.directory(origin.path()) + "/"
-                + ArchiveNames.file(key.id());
+        String file = file(key, origin);
         if (cache.isTaken(file)) {
             throw new RefusedException(DeadLetter.Reason.CONTRADICTION, file + " is another source's archive file");
         }
-        List<Span> found = ledger.isFound(file) ? archive.data(file) : List.of();
         archive.touch(file);
+        return add(key, origin, file, state);
+    }
+
+    private static String file(SourceKey key, Origin origin) {
+        return ArchiveNames.host(key.host()) + "/" + ArchiveNames.directory(origin.path()) + "/"
+                + ArchiveNames.file(key.id());
+    }
+
+    private ArchivedSource add(SourceKey key, Origin origin, String file, PartitionState state) throws IOException {
+        List<Span> found = ledger.isFound(file) ? archive.data(file) : List.of();
         ArchivedSource created = new ArchivedSource(
                 key, origin, file, state.beginning().mayBeAfterTheFirstOf(key.id()), state.epochOf(key.id()));
         created.presume(shifted(found, origin.from()));

@@ -52,7 +52,8 @@ public record ConsumerSettings(
                 lookEvery);
     }
 
-    String durable(int partition) {
+    /** The name of a partition's consumer. */
+    public String durable(int partition) {
         return durableName + "-p" + partition;
     }
 

@@ -4,8 +4,11 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.DeliverySink;
 import io.tailrace.collector.ledger.PartitionKey;
+import io.tailrace.collector.ledger.PartitionState;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +103,18 @@ public final class Intake {
     /** How each partition is doing. For any thread. */
     public List<PartitionStatus> status() {
         return partitions.stream().map(PartitionIntake::status).toList();
+    }
+
+    /** How far the ledger was in each partition at the last look. For any thread. */
+    public Map<PartitionKey, PartitionState> states() {
+        Map<PartitionKey, PartitionState> states = new HashMap<>();
+        for (PartitionIntake partition : partitions) {
+            PartitionState state = partition.state();
+            if (state != null) {
+                states.put(partition.partition(), state);
+            }
+        }
+        return states;
     }
 
     private void tendAll() throws InterruptedException {

@@ -45,6 +45,7 @@ final class PartitionIntake {
     private @Nullable String stalled;
     private long retryAt;
     private volatile PartitionStatus status;
+    private volatile @Nullable PartitionState state;
 
     /** @param runNames names for runs, each another one */
     PartitionIntake(
@@ -71,6 +72,11 @@ final class PartitionIntake {
     /** For any thread. */
     PartitionStatus status() {
         return status;
+    }
+
+    /** How far the ledger was at the last look, null where it was never read. For any thread. */
+    @Nullable PartitionState state() {
+        return state;
     }
 
     /** Does what is to be done next, if anything. */
@@ -157,31 +163,32 @@ final class PartitionIntake {
         // What the look before saw as the stream's end: the durable's server may lag behind the stream's by less than
         // that.
         long nothingPendingUntil = standing.lag() == 0 && before != null ? before.lastSequence() : 0;
-        PartitionState state = sink.observe(partition, facts, nothingPendingUntil, standing.deliveredSequence());
+        PartitionState now = sink.observe(partition, facts, nothingPendingUntil, standing.deliveredSequence());
+        state = now;
         lastLook = facts;
-        String voidness = state == null ? "it has no position" : broker.voidness(partition, facts, state.position());
-        if (state == null || voidness != null) {
+        String voidness = now == null ? "it has no position" : broker.voidness(partition, facts, now.position());
+        if (now == null || voidness != null) {
             give(current, "its stream is not what it was: " + voidness);
             return;
         }
-        watch(current, standing, state);
+        watch(current, standing, now);
         status = new PartitionStatus(
                 partition,
                 stalled,
                 standing.lag(),
                 standing.ackPending(),
-                headroom(facts, standing, state),
+                headroom(facts, standing, now),
                 Double.isNaN(facts.limits().fill()) ? null : facts.limits().fill());
     }
 
-    private void watch(StartedRun current, Standing standing, PartitionState state) {
+    private void watch(StartedRun current, Standing standing, PartitionState now) {
         Stalls watching = stalls;
         Pull running = pull;
         if (watching == null || running == null) {
             return;
         }
         String stalls = watching.look(
-                standing, current.run(), running.hasWaiting(), state.position().sequence());
+                standing, current.run(), running.hasWaiting(), now.position().sequence());
         boolean idle = standing.lag() == 0 && standing.ackPending() == 0;
         if (stalls != null) {
             log.warn("a partition is begun anew partition={} because=\"{}\"", partition, stalls);
@@ -192,14 +199,14 @@ final class PartitionIntake {
         }
     }
 
-    private long headroom(StreamFacts facts, Standing standing, PartitionState state)
+    private long headroom(StreamFacts facts, Standing standing, PartitionState now)
             throws IOException, NotReadyException {
         long maxAge = facts.limits().maxAgeNanos();
         if (maxAge == 0) {
             return PartitionStatus.UNKNOWN;
         }
         boolean behind = standing.lag() > 0 || standing.ackPending() > 0;
-        long oldest = behind ? broker.timeOfNext(partition, state.position().sequence()) : 0;
+        long oldest = behind ? broker.timeOfNext(partition, now.position().sequence()) : 0;
         long age = oldest == 0 ? 0 : facts.nowNanos() - oldest;
         return Duration.ofNanos(Math.max(0, maxAge - age)).toSeconds();
     }
@@ -213,14 +220,16 @@ final class PartitionIntake {
     private void begin() throws IOException, NotReadyException, TimeoutException, InterruptedException {
         StreamState stream = broker.stream(partition);
         StreamFacts facts = stream.facts();
-        PartitionState state = known(facts);
+        PartitionState known = known(facts);
         String name = runNames.get();
-        Placement placement = broker.place(partition, stream, state, name);
-        if (state == null) {
-            sink.place(partition, first(facts, placement));
+        Placement placement = broker.place(partition, stream, known, name);
+        if (known == null) {
+            known = first(facts, placement);
+            sink.place(partition, known);
         } else {
             sink.observe(partition, facts, 0, Long.MAX_VALUE);
         }
+        state = known;
         StartedRun next = broker.run(partition, placement, name);
         pull = broker.pull(next);
         run = next;
@@ -232,29 +241,29 @@ final class PartitionIntake {
     /** How far the ledger is, put right where the stream is not what that was taken from; null for nowhere. */
     private @Nullable PartitionState known(StreamFacts facts)
             throws IOException, NotReadyException, TimeoutException, InterruptedException {
-        PartitionState state = sink.settle(partition);
-        if (state == null) {
+        PartitionState settled = sink.settle(partition);
+        if (settled == null) {
             return null;
         }
-        String voidness = broker.voidness(partition, facts, state.position());
+        String voidness = broker.voidness(partition, facts, settled.position());
         if (voidness != null) {
             log.warn(
                     "the stream is not the one that the ledger knows, and is read again from its beginning partition={}"
                             + " because=\"{}\"",
                     partition,
                     voidness);
-            state = state.voided(facts.created(), facts.nowNanos());
-            sink.place(partition, state);
-        } else if (facts.lastSequence() < state.readUntil()) {
+            settled = settled.voided(facts.created(), facts.nowNanos());
+            sink.place(partition, settled);
+        } else if (facts.lastSequence() < settled.readUntil()) {
             log.warn(
                     "the stream has become shorter partition={} last-sequence={} was-read-until={}",
                     partition,
                     facts.lastSequence(),
-                    state.readUntil());
-            state = state.shortened(facts.nowNanos());
-            sink.place(partition, state);
+                    settled.readUntil());
+            settled = settled.shortened(facts.nowNanos());
+            sink.place(partition, settled);
         }
-        return state;
+        return settled;
     }
 
     private PartitionState first(StreamFacts facts, Placement placement) throws IOException, NotReadyException {

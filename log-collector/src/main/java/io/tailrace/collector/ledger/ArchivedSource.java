@@ -110,8 +110,18 @@ public final class ArchivedSource {
         return seal;
     }
 
+    /** Whether no byte of it was ever seen. */
+    public boolean isUnseen() {
+        return progress.firstOffset() == SourceProgress.NOTHING_SEEN;
+    }
+
     public Intervals archived() {
         return archived;
+    }
+
+    /** Whether any of it is but presumed to be archived. */
+    public boolean isPresumed() {
+        return !presumed.isEmpty();
     }
 
     Intervals presumed() {

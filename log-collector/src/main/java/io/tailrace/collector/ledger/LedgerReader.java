@@ -3,17 +3,13 @@ package io.tailrace.collector.ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Looks into the ledger beside the one who writes it. For any thread. */
 public final class LedgerReader {
-
-    private static final int AT_ONCE = 500;
 
     private final LedgerReading reading;
 
@@ -21,31 +17,27 @@ public final class LedgerReader {
         this.reading = new LedgerReading(stateDirectory);
     }
 
-    /**
-     * Sources in the order of their hosts' names (by UTF-8) and of their ids, which is the one of their age.
-     *
-     * @param host only this host's, null for all
-     * @param afterHost only those behind this host's ...
-     * @param afterSource ... source of this id; both empty for all
-     * @param limit at most this many
-     */
-    public List<StoredSource> sources(@Nullable String host, String afterHost, String afterSource, int limit)
-            throws IOException {
-        return reading.read(statements -> new SourceRows(statements).after(host, afterHost, afterSource, limit));
+    /** All sources of a host, in the order of their ids, which is the one of their age. */
+    public List<StoredSource> sources(String host) throws IOException {
+        return reading.read(statements -> new SourceRows(statements).ofHost(host));
     }
 
-    /** All sources of a host. */
-    public List<StoredSource> sources(String host) throws IOException {
-        return reading.read(statements -> {
+    /** The hosts that have sources, in the order of their names' UTF-8. */
+    public List<String> hosts() throws IOException {
+        return reading.read(
+                statements -> statements.list("SELECT DISTINCT host FROM source ORDER BY 1", row -> row.getString(1)));
+    }
+
+    /** Looks at the sources of one host after the other, all as they are at one moment. */
+    public void scan(Iterable<String> hosts, HostVisitor visitor) throws IOException {
+        reading.read(statements -> {
             SourceRows rows = new SourceRows(statements);
-            List<StoredSource> all = new ArrayList<>();
-            List<StoredSource> page = rows.after(host, "", "", AT_ONCE);
-            while (!page.isEmpty()) {
-                all.addAll(page);
-                page = rows.after(
-                        host, host, page.get(page.size() - 1).key().id().toString(), AT_ONCE);
+            for (String host : hosts) {
+                if (!visitor.host(host, rows.ofHost(host))) {
+                    break;
+                }
             }
-            return all;
+            return true;
         });
     }
 
@@ -81,6 +73,14 @@ public final class LedgerReader {
 
     private static long sumOfRanges(Statements statements, String table) throws SQLException {
         return statements.number("SELECT coalesce(sum(end_offset - start_offset), 0) FROM " + table);
+    }
+
+    /** Shown the sources of hosts. */
+    @FunctionalInterface
+    public interface HostVisitor {
+
+        /** Looks at all sources of a host; returns whether to go on. */
+        boolean host(String host, List<StoredSource> sources);
     }
 
     /**

@@ -35,6 +35,11 @@ public final class SourceCache {
         this.capacity = capacity;
     }
 
+    /** What is known of a source without asking the ledger. */
+    public @Nullable ArchivedSource inMemory(SourceKey key) {
+        return sources.get(key);
+    }
+
     /** What is known of a source, null when nothing is. */
     public @Nullable ArchivedSource find(SourceKey key) throws IOException {
         ArchivedSource cached = sources.get(key);

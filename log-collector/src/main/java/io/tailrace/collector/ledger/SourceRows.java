@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger's rows of sources, for the one who writes and for those who look. */
@@ -16,6 +18,11 @@ final class SourceRows {
 
     private static final String COLUMNS = "SELECT id, host, source, path, input, delivery, shipped_from, file, acked,"
             + " first_offset, is_older, last_sequence, epoch, sealed_length, seal_reason FROM source ";
+
+    private static final String GAP_COLUMNS =
+            "SELECT start_offset, end_offset, reason, found_at_millis, source FROM gap";
+    private static final String OF_HOST =
+            " WHERE source IN (SELECT id FROM source WHERE host = ?) ORDER BY source, start_offset";
 
     private final Statements statements;
 
@@ -32,55 +39,53 @@ final class SourceRows {
         return row == null ? null : whole(row);
     }
 
-    /** The sources behind one in the order of hosts and ids; at most so many. */
-    List<StoredSource> after(@Nullable String host, String afterHost, String afterSource, int limit)
-            throws SQLException {
-        List<Row> rows = host == null
-                ? statements.list(
-                        COLUMNS + "WHERE (host, source) > (?, ?) ORDER BY host, source LIMIT ?",
-                        Row::of,
-                        afterHost,
-                        afterSource,
-                        limit)
-                : statements.list(
-                        COLUMNS + "WHERE host = ? AND source > ? ORDER BY source LIMIT ?",
-                        Row::of,
-                        host,
-                        afterHost.equals(host) ? afterSource : "",
-                        limit);
-        List<StoredSource> sources = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            sources.add(whole(row));
+    /** All sources of a host, in the order of their ids, which is the one of their age. */
+    List<StoredSource> ofHost(String host) throws SQLException {
+        Map<Long, List<Span>> archived = ranges("archived", host);
+        Map<Long, List<Span>> presumed = ranges("presumed", host);
+        Map<Long, List<Span>> lost = ranges("lost", host);
+        Map<Long, List<Gap>> gaps = gaps(host);
+        List<StoredSource> sources = new ArrayList<>();
+        for (Row row : statements.list(COLUMNS + "WHERE host = ? ORDER BY source", Row::of, host)) {
+            sources.add(row.with(
+                    lost.getOrDefault(row.id, List.of()),
+                    archived.getOrDefault(row.id, List.of()),
+                    presumed.getOrDefault(row.id, List.of()),
+                    gaps.getOrDefault(row.id, List.of())));
         }
         return sources;
     }
 
-    private StoredSource whole(Row row) throws SQLException {
-        return new StoredSource(
-                row.id,
-                row.key,
-                row.path,
-                row.input,
-                row.delivery,
-                row.from,
-                row.file,
-                row.progress,
-                row.sealReason == null
-                        ? null
-                        : new Seal(row.sealedLength, row.sealReason, RangeRows.of(statements, "lost", row.id)),
-                RangeRows.of(statements, "archived", row.id),
-                RangeRows.of(statements, "presumed", row.id),
-                gaps(row.id));
+    private Map<Long, List<Span>> ranges(String table, String host) throws SQLException {
+        Map<Long, List<Span>> ranges = new HashMap<>();
+        statements.list(
+                "SELECT start_offset, end_offset, source FROM " + table + OF_HOST,
+                row -> ranges.computeIfAbsent(row.getLong(3), none -> new ArrayList<>(1))
+                        .add(RangeRows.span(row)),
+                host);
+        return ranges;
     }
 
-    private List<Gap> gaps(long source) throws SQLException {
-        return statements.list(
-                "SELECT start_offset, end_offset, reason, found_at_millis FROM gap WHERE source = ? ORDER BY 1",
-                row -> new Gap(
-                        new Span(row.getLong(1), row.getLong(2)),
-                        GapReason.valueOf(row.getString(3)),
-                        Instant.ofEpochMilli(row.getLong(4))),
-                source);
+    private Map<Long, List<Gap>> gaps(String host) throws SQLException {
+        Map<Long, List<Gap>> gaps = new HashMap<>();
+        statements.list(
+                GAP_COLUMNS + OF_HOST,
+                row -> gaps.computeIfAbsent(row.getLong(5), none -> new ArrayList<>(1))
+                        .add(gap(row)),
+                host);
+        return gaps;
+    }
+
+    private StoredSource whole(Row row) throws SQLException {
+        return row.with(
+                RangeRows.of(statements, "lost", row.id),
+                RangeRows.of(statements, "archived", row.id),
+                RangeRows.of(statements, "presumed", row.id),
+                statements.list(GAP_COLUMNS + " WHERE source = ? ORDER BY 1", SourceRows::gap, row.id));
+    }
+
+    private static Gap gap(ResultSet row) throws SQLException {
+        return new Gap(RangeRows.span(row), GapReason.valueOf(row.getString(3)), Instant.ofEpochMilli(row.getLong(4)));
     }
 
     private record Row(
@@ -94,6 +99,12 @@ final class SourceRows {
             SourceProgress progress,
             long sealedLength,
             @Nullable SealReason sealReason) {
+
+        StoredSource with(List<Span> lost, List<Span> archived, List<Span> presumed, List<Gap> gaps) {
+            Seal seal = sealReason == null ? null : new Seal(sealedLength, sealReason, lost);
+            return new StoredSource(
+                    id, key, path, input, delivery, from, file, progress, seal, archived, presumed, gaps);
+        }
 
         static Row of(ResultSet row) throws SQLException {
             String seal = row.getString(15);

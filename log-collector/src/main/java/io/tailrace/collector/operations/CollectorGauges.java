@@ -39,6 +39,16 @@ public final class CollectorGauges implements MeterBinder {
                     "messages delivered and not acknowledged",
                     partition,
                     PartitionStatus::ackPending);
+            perPartition(
+                    registry,
+                    "headroom.seconds",
+                    "until the oldest message that is not archived expires",
+                    partition,
+                    PartitionStatus::headroomSeconds);
+            Gauge.builder(PREFIX + "stream.fill", () -> fill(partition))
+                    .description("how full the partition's stream is, 0 to 1")
+                    .tag("partition", Integer.toString(partition))
+                    .register(registry);
         }
     }
 
@@ -59,6 +69,16 @@ public final class CollectorGauges implements MeterBinder {
             if (status.partition().partition() == partition) {
                 long known = value.applyAsLong(status);
                 return known < 0 ? Double.NaN : known;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private double fill(int partition) {
+        for (PartitionStatus status : state.partitions()) {
+            Double fill = status.streamFill();
+            if (status.partition().partition() == partition && fill != null) {
+                return fill;
             }
         }
         return Double.NaN;

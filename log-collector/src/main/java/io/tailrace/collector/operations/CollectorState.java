@@ -1,6 +1,8 @@
 package io.tailrace.collector.operations;
 
 import io.tailrace.collector.intake.PartitionStatus;
+import io.tailrace.collector.inventory.UnownedHost;
+import io.tailrace.collector.report.CompletenessReport;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +18,10 @@ public interface CollectorState {
 
     /** Room on the archive's disk, in bytes. */
     long archiveFreeBytes() throws IOException;
+
+    /** What is complete and what is not; null while the collector doesn't run. */
+    @Nullable CompletenessReport completeness();
+
+    /** Hosts whose partition no collector reads. */
+    List<UnownedHost> unowned();
 }
