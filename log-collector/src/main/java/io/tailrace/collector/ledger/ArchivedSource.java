@@ -27,6 +27,7 @@ public final class ArchivedSource {
     private final Intervals archived;
     private final Intervals presumed;
     private final Gaps gaps;
+    private final Trail trail;
 
     private final Set<Long> changedStarts = new HashSet<>();
     private boolean changed;
@@ -73,6 +74,7 @@ public final class ArchivedSource {
         this.archived = new Intervals(stored.archived());
         this.presumed = new Intervals(stored.presumed());
         this.gaps = new Gaps(stored.gaps());
+        this.trail = new Trail(progress.behindSequence(), progress.epoch());
         this.provedUntil = stored.from();
     }
 
@@ -183,10 +185,11 @@ public final class ArchivedSource {
         findGaps();
     }
 
-    /** Takes note of a message of this source. */
+    /** Takes note of a message of this source, after what it says. */
     public void seen(long sequence, int epoch) {
-        if (sequence != progress.lastSequence() || epoch != progress.epoch()) {
-            progress = progress.withLast(sequence, epoch);
+        trail.pass(sequence, epoch, progress.firstOffset() == from());
+        if (trail.behindSequence() != progress.behindSequence() || trail.epoch() != progress.epoch()) {
+            progress = progress.withTrail(trail.behindSequence(), trail.epoch());
             changed = true;
         }
     }
@@ -313,7 +316,7 @@ public final class ArchivedSource {
         for (Span hole : archived.missing(new Span(begin, until))) {
             for (Span unread : without(lost, without(presumed, List.of(hole)))) {
                 for (Span gap : gaps.without(unread)) {
-                    gaps.find(gap, progress.lastSequence(), progress.epoch());
+                    gaps.find(gap, trail.behindSequence(), trail.epoch());
                 }
             }
         }

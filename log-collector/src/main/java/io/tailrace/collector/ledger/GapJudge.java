@@ -12,8 +12,8 @@ public interface GapJudge {
      * The reasons for a missing span, in pieces that are together all of it.
      *
      * @param source whose bytes they are
-     * @param afterSequence of the last message of the source that was processed before the gap was found, 0 for none
-     * @param epoch of the partition when that was
+     * @param afterSequence what is missing was behind this in the stream, as far as that can be told
+     * @param epoch of the partition when the source's message there was processed
      */
     List<Gap> judge(SourceKey source, Span missing, long afterSequence, int epoch) throws IOException;
 }

@@ -97,7 +97,7 @@ final class LedgerSchema {
           seal_reason TEXT,
           first_offset INTEGER NOT NULL DEFAULT -1,
           is_older INTEGER NOT NULL DEFAULT 1,
-          last_sequence INTEGER NOT NULL DEFAULT 0,
+          behind_sequence INTEGER NOT NULL DEFAULT 0,
           epoch INTEGER NOT NULL DEFAULT 0,
           UNIQUE (host, source))""", """
         CREATE TABLE archived (
@@ -120,7 +120,7 @@ final class LedgerSchema {
     private static final String[] BEFORE_FROM_1 = {
         "ALTER TABLE source ADD COLUMN first_offset INTEGER NOT NULL DEFAULT -1",
         "ALTER TABLE source ADD COLUMN is_older INTEGER NOT NULL DEFAULT 1",
-        "ALTER TABLE source ADD COLUMN last_sequence INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE source ADD COLUMN behind_sequence INTEGER NOT NULL DEFAULT 0",
         "ALTER TABLE source ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0",
         "UPDATE source SET first_offset = coalesce((SELECT min(start_offset) FROM archived"
                 + " WHERE archived.source = source.id), -1)",

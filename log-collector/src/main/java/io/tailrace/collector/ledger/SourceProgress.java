@@ -7,10 +7,10 @@ package io.tailrace.collector.ledger;
  * @param firstOffset where the first span began that was seen of it, {@link #NOTHING_SEEN} for none
  * @param isOlder whether it may have sent bytes before this collector began; then those before the first offset aren't
  *     missed
- * @param lastSequence of its last message, 0 for none
- * @param epoch of the partition when that was
+ * @param behindSequence what of it is found to be missing was behind this in the stream, as far as that can be told
+ * @param epoch of the partition when its message there was processed
  */
-public record SourceProgress(long acked, long firstOffset, boolean isOlder, long lastSequence, int epoch) {
+public record SourceProgress(long acked, long firstOffset, boolean isOlder, long behindSequence, int epoch) {
 
     /** In place of an offset. */
     public static final long NOTHING_SEEN = -1;
@@ -28,18 +28,18 @@ public record SourceProgress(long acked, long firstOffset, boolean isOlder, long
     }
 
     SourceProgress withAcked(long offset) {
-        return new SourceProgress(offset, firstOffset, isOlder, lastSequence, epoch);
+        return new SourceProgress(offset, firstOffset, isOlder, behindSequence, epoch);
     }
 
     SourceProgress withFirstOffset(long offset) {
-        return new SourceProgress(acked, offset, isOlder, lastSequence, epoch);
+        return new SourceProgress(acked, offset, isOlder, behindSequence, epoch);
     }
 
     SourceProgress withAge(boolean older) {
-        return new SourceProgress(acked, firstOffset, older, lastSequence, epoch);
+        return new SourceProgress(acked, firstOffset, older, behindSequence, epoch);
     }
 
-    SourceProgress withLast(long sequence, int newEpoch) {
+    SourceProgress withTrail(long sequence, int newEpoch) {
         return new SourceProgress(acked, firstOffset, isOlder, sequence, newEpoch);
     }
 }

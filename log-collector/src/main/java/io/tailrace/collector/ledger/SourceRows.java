@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceRows {
 
     private static final String COLUMNS = "SELECT id, host, source, path, input, delivery, shipped_from, file, acked,"
-            + " first_offset, is_older, last_sequence, epoch, sealed_length, seal_reason FROM source ";
+            + " first_offset, is_older, behind_sequence, epoch, sealed_length, seal_reason FROM source ";
 
     private static final String GAP_COLUMNS =
             "SELECT start_offset, end_offset, reason, found_at_millis, source FROM gap";

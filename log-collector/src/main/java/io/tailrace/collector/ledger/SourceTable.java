@@ -76,7 +76,7 @@ final class SourceTable {
         Seal seal = source.seal();
         Long id = statements.first(
                 "INSERT INTO source (host, source, path, input, delivery, shipped_from, file, acked, first_offset, is_older,"
-                        + " last_sequence, epoch, sealed_length, seal_reason)"
+                        + " behind_sequence, epoch, sealed_length, seal_reason)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 ID,
                 source.key().host(),
@@ -89,7 +89,7 @@ final class SourceTable {
                 progress.acked(),
                 progress.firstOffset(),
                 progress.isOlder() ? 1 : 0,
-                progress.lastSequence(),
+                progress.behindSequence(),
                 progress.epoch(),
                 seal == null ? null : seal.length(),
                 seal == null ? null : seal.reason().name());
@@ -103,12 +103,12 @@ final class SourceTable {
         SourceProgress progress = source.progress();
         Seal seal = source.seal();
         statements.update(
-                "UPDATE source SET acked = ?, first_offset = ?, is_older = ?, last_sequence = ?, epoch = ?,"
+                "UPDATE source SET acked = ?, first_offset = ?, is_older = ?, behind_sequence = ?, epoch = ?,"
                         + " sealed_length = ?, seal_reason = ? WHERE id = ?",
                 progress.acked(),
                 progress.firstOffset(),
                 progress.isOlder() ? 1 : 0,
-                progress.lastSequence(),
+                progress.behindSequence(),
                 progress.epoch(),
                 seal == null ? null : seal.length(),
                 seal == null ? null : seal.reason().name(),

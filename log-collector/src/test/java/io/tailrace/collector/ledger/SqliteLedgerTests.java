@@ -100,6 +100,9 @@ class SqliteLedgerTests {
         source.presume(List.of(new Span(30, 40)));
         source.prove(45);
         source.seen(7, 2);
+        for (int i = 0; i < 64; i++) {
+            source.seen(8 + i, 3);
+        }
         source.decide(ArchivedSourceTests::deleted, ArchivedSourceTests.NOW);
         commit(List.of(source), Map.of());
         ledger.close();
@@ -107,7 +110,7 @@ class SqliteLedgerTests {
         ArchivedSource found = requireNonNull(ledger.find(source.key()));
         assertThat(found.gaps().all()).containsExactly(gap(0, 10), gap(20, 30), gap(40, 45));
         assertThat(found.presumed().ranges()).containsExactly(new Span(30, 40));
-        assertThat(found.progress()).isEqualTo(new SourceProgress(45, 10, false, 7, 2));
+        assertThat(found.progress()).isEqualTo(new SourceProgress(45, 10, false, 38, 3));
         found.add(new Span(0, 30));
         commit(List.of(found), Map.of());
         assertThat(requireNonNull(ledger.find(source.key())).gaps().all()).containsExactly(gap(40, 45));
