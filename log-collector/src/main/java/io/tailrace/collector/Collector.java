@@ -7,6 +7,7 @@ import io.tailrace.collector.archive.ArchiveStorage;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.commit.CollectorWriter;
 import io.tailrace.collector.deadletter.DeadLetterForwarder;
+import io.tailrace.collector.deadletter.DeadLetterReplay;
 import io.tailrace.collector.intake.ConsumerSettings;
 import io.tailrace.collector.intake.Intake;
 import io.tailrace.collector.intake.Owner;
@@ -47,6 +48,7 @@ final class Collector {
     private final InventoryIntake inventoryIntake;
     private final UnownedPartitions unowned;
     private final DeadLetterForwarder deadLetters;
+    private final DeadLetterReplay replay;
     private final CompletenessReport completeness;
 
     private Collector(
@@ -98,6 +100,7 @@ final class Collector {
                 writer::markPublished,
                 connections,
                 jetStream);
+        replay = new DeadLetterReplay(new DeadLetterReader(properties.stateDirectory()), writer::replay);
         completeness = new CompletenessReport(
                 new LedgerReader(properties.stateDirectory()),
                 inventories,
@@ -156,6 +159,10 @@ final class Collector {
 
     CompletenessReport completeness() {
         return completeness;
+    }
+
+    DeadLetterReplay replay() {
+        return replay;
     }
 
     UnownedPartitions unowned() {

@@ -3,11 +3,13 @@ package io.tailrace.collector;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.CollectorEvents;
+import io.tailrace.collector.ledger.DeadLetterReader;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.operations.CollectorGauges;
 import io.tailrace.collector.operations.CollectorHealthIndicator;
 import io.tailrace.collector.operations.CollectorMetrics;
 import io.tailrace.collector.operations.CollectorState;
+import io.tailrace.collector.operations.DeadLetterEndpoint;
 import io.tailrace.collector.operations.LedgerEndpoint;
 import io.tailrace.collector.operations.ReportGauges;
 import io.tailrace.collector.operations.ReportSnapshot;
@@ -70,5 +72,10 @@ class CollectorConfiguration {
     @Bean
     LedgerEndpoint ledgerEndpoint(CollectorState state, ReportSnapshot snapshot) {
         return new LedgerEndpoint(state, snapshot);
+    }
+
+    @Bean
+    DeadLetterEndpoint deadLetterEndpoint(CollectorProperties properties, CollectorState state) {
+        return new DeadLetterEndpoint(new DeadLetterReader(properties.stateDirectory()), state);
     }
 }

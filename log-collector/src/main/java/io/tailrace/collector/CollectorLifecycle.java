@@ -3,6 +3,7 @@ package io.tailrace.collector;
 import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.CollectorEvents;
 import io.tailrace.collector.commit.Pause;
+import io.tailrace.collector.deadletter.DeadLetterReplay;
 import io.tailrace.collector.intake.PartitionStatus;
 import io.tailrace.collector.inventory.UnownedHost;
 import io.tailrace.collector.operations.CollectorState;
@@ -75,6 +76,12 @@ final class CollectorLifecycle implements SmartLifecycle, CollectorState {
     public @Nullable CompletenessReport completeness() {
         Collector running = collector;
         return running == null ? null : running.completeness();
+    }
+
+    @Override
+    public @Nullable DeadLetterReplay deadLetters() {
+        Collector running = collector;
+        return running == null ? null : running.replay();
     }
 
     @Override

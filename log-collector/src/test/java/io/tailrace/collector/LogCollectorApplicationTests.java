@@ -64,7 +64,16 @@ class LogCollectorApplicationTests {
                     .contains("tailrace_collector_commit_seconds_count")
                     .contains("tailrace_collector_commits_total 1.0")
                     .contains("tailrace_collector_paused 0.0")
-                    .contains("tailrace_collector_archive_free_bytes");
+                    .contains("tailrace_collector_archive_free_bytes")
+                    .contains("tailrace_collector_gap_bytes_total{reason=\"expired\"} 0.0")
+                    .contains("tailrace_collector_headroom_seconds{partition=\"1\"}")
+                    .contains("tailrace_collector_stream_fill{partition=\"1\"}")
+                    .contains("tailrace_collector_sources{state=\"incomplete\"}")
+                    .contains("tailrace_collector_hosts{state=\"behind\"}")
+                    .contains("tailrace_collector_missing_bytes{reason=\"dead-letter\"}")
+                    .contains("tailrace_collector_silent_hosts")
+                    .contains("tailrace_collector_unowned_hosts 0.0");
+            assertThat(get(base + "ledger/hosts")).contains("\"hosts\":[]");
         }
     }
 

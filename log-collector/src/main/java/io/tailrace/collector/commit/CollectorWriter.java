@@ -3,6 +3,7 @@ package io.tailrace.collector.commit;
 import io.tailrace.collector.ack.Acknowledger;
 import io.tailrace.collector.archive.Archive;
 import io.tailrace.collector.archive.ArchiveStorage;
+import io.tailrace.collector.ledger.DeadLetterReader.StoredDeadLetter;
 import io.tailrace.collector.ledger.Ledger;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.ledger.PartitionState;
@@ -10,6 +11,8 @@ import io.tailrace.collector.ledger.SourceCache;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +38,7 @@ public final class CollectorWriter implements DeliverySink {
     private final Lanes lanes;
     private final Observations observations;
     private final Evidences evidences;
+    private final Replay replay;
     private final Marking marking;
     private final Recovery recovery;
     private final Ledger ledger;
@@ -48,6 +52,7 @@ public final class CollectorWriter implements DeliverySink {
             Lanes lanes,
             Observations observations,
             Evidences evidences,
+            Replay replay,
             Marking marking,
             Recovery recovery,
             Ledger ledger) {
@@ -55,6 +60,7 @@ public final class CollectorWriter implements DeliverySink {
         this.lanes = lanes;
         this.observations = observations;
         this.evidences = evidences;
+        this.replay = replay;
         this.marking = marking;
         this.recovery = recovery;
         this.ledger = ledger;
@@ -85,7 +91,15 @@ public final class CollectorWriter implements DeliverySink {
         MessageArchiver archiver = new MessageArchiver(settings.subjectPrefix(), archive, known, plainFiles, events);
         Committer committer = new Committer(archive, ledger, acknowledger, events, nanoTime, clock);
         Lanes lanes = new Lanes(
-                ledger, sources, plainFiles, archiver, committer, settings.limits(), settings.policy(), nanoTime);
+                ledger,
+                sources,
+                plainFiles,
+                archiver,
+                committer,
+                settings.limits(),
+                settings.policy(),
+                events,
+                nanoTime);
         SpaceGuard space = new SpaceGuard(storage, settings.minFreeBytes(), nanoTime);
         Recovery recovery = new Recovery(archive, storage, ledger, sources, plainFiles, lanes, space);
         return new CollectorWriter(
@@ -93,6 +107,7 @@ public final class CollectorWriter implements DeliverySink {
                 lanes,
                 new Observations(lanes, ledger, nanoTime),
                 new Evidences(lanes, known, committer),
+                new Replay(lanes, archiver, committer),
                 new Marking(storage, ledger, nanoTime),
                 recovery,
                 ledger);
@@ -151,6 +166,19 @@ public final class CollectorWriter implements DeliverySink {
      */
     public boolean prove(Evidence page) throws IOException, TimeoutException, InterruptedException {
         return Boolean.TRUE.equals(call(() -> evidences.prove(page)));
+    }
+
+    /**
+     * Judges dead letters of a partition once more.
+     *
+     * @param letters whole ones, which together fit into memory
+     */
+    public ReplayResult replay(PartitionKey partition, List<StoredDeadLetter> letters)
+            throws IOException, TimeoutException, InterruptedException {
+        if (!isAccepting()) {
+            throw new IOException("archiving is paused");
+        }
+        return Objects.requireNonNull(call(() -> replay.replay(partition, letters)));
     }
 
     /** Notes that dead letters have reached the dead-letter stream. */

@@ -87,25 +87,38 @@ final class Committer {
         tell(gaps);
     }
 
+    /** Makes a batch durable that nobody delivered, and what else changes with it; nothing is acknowledged. */
+    void commit(Lane lane, Batch batch, LedgerChanges changes) throws IOException {
+        archive.sync(batch.files());
+        List<Gap> gaps = collect(lane, batch, changes);
+        ledger.commit(changes);
+        tell(gaps);
+    }
+
     private List<Gap> commitToLedger(List<Lane> lanes) throws IOException {
         LedgerChanges changes = new LedgerChanges();
         List<Gap> gaps = new ArrayList<>();
         for (Lane lane : lanes) {
-            Batch batch = batchOf(lane);
-            GapReasons reasons = new GapReasons(ledger, lane, batch.deadLetters(), clock);
-            for (ArchivedSource source : batch.sources()) {
-                if (source.hasNewGaps()) {
-                    gaps.addAll(source.decide(reasons, clock.instant()));
-                }
-            }
-            changes.sources(batch.sources())
-                    .plainLengths(batch.plainLengths())
-                    .plainMessages(batch.plainMessages())
-                    .deadLetters(batch.deadLetters())
-                    .partition(lane.partition(), lane.taken())
+            gaps.addAll(collect(lane, batchOf(lane), changes));
+            changes.partition(lane.partition(), lane.taken())
                     .passings(lane.losses().unsaved());
         }
         ledger.commit(changes);
+        return gaps;
+    }
+
+    private List<Gap> collect(Lane lane, Batch batch, LedgerChanges changes) throws IOException {
+        GapReasons reasons = new GapReasons(ledger, lane, batch.deadLetters(), clock);
+        List<Gap> gaps = new ArrayList<>();
+        for (ArchivedSource source : batch.sources()) {
+            if (source.hasNewGaps()) {
+                gaps.addAll(source.decide(reasons, clock.instant()));
+            }
+        }
+        changes.sources(batch.sources())
+                .plainLengths(batch.plainLengths())
+                .plainMessages(batch.plainMessages())
+                .deadLetters(batch.deadLetters());
         return gaps;
     }
 

@@ -1,6 +1,7 @@
 package io.tailrace.collector.commit;
 
 import io.tailrace.collector.ack.AckPolicy;
+import io.tailrace.collector.commit.CollectorEvents.Outcome;
 import io.tailrace.collector.ledger.DeadLetter;
 import io.tailrace.collector.ledger.Ledger;
 import io.tailrace.collector.ledger.LedgerChanges;
@@ -30,6 +31,7 @@ final class Lanes {
     private final Committer committer;
     private final CommitLimits limits;
     private final AckPolicy policy;
+    private final CollectorEvents events;
     private final LongSupplier nanoTime;
 
     private final Map<PartitionKey, Lane> lanes = new HashMap<>();
@@ -46,6 +48,7 @@ final class Lanes {
             Committer committer,
             CommitLimits limits,
             AckPolicy policy,
+            CollectorEvents events,
             LongSupplier nanoTime) {
         this.ledger = ledger;
         this.sources = sources;
@@ -54,6 +57,7 @@ final class Lanes {
         this.committer = committer;
         this.limits = limits;
         this.policy = policy;
+        this.events = events;
         this.nanoTime = nanoTime;
     }
 
@@ -90,6 +94,8 @@ final class Lanes {
         DeadLetter refused = archiver.archive(delivery, lane.taken(), batch);
         if (refused != null) {
             batch.refuse(refused);
+            events.handled(Outcome.DEAD_LETTER, 0, 0);
+            events.deadLetter(refused.reason());
         }
         batch.add(delivery);
         lane.take(delivery);

@@ -47,15 +47,6 @@ final class MessageArchiver {
      * @return what becomes of it if it can't be archived, null if it is
      */
     @Nullable DeadLetter archive(Delivery delivery, PartitionState state, Batch batch) throws IOException {
-        DeadLetter refused = refusal(delivery, state, batch);
-        if (refused != null) {
-            events.handled(Outcome.DEAD_LETTER, 0, 0);
-            events.deadLetter(refused.reason());
-        }
-        return refused;
-    }
-
-    private @Nullable DeadLetter refusal(Delivery delivery, PartitionState state, Batch batch) throws IOException {
         try {
             judge(delivery, state, batch);
             return null;

@@ -1,7 +1,7 @@
 package io.tailrace.collector.intake;
 
 /** A partition can't be read yet: what it waits for, in words for an operator. */
-public final class NotReadyException extends Exception {
+public class NotReadyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

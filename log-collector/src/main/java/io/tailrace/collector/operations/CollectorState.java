@@ -1,5 +1,6 @@
 package io.tailrace.collector.operations;
 
+import io.tailrace.collector.deadletter.DeadLetterReplay;
 import io.tailrace.collector.intake.PartitionStatus;
 import io.tailrace.collector.inventory.UnownedHost;
 import io.tailrace.collector.report.CompletenessReport;
@@ -21,6 +22,9 @@ public interface CollectorState {
 
     /** What is complete and what is not; null while the collector doesn't run. */
     @Nullable CompletenessReport completeness();
+
+    /** What has dead letters judged once more; null while the collector doesn't run. */
+    @Nullable DeadLetterReplay deadLetters();
 
     /** Hosts whose partition no collector reads. */
     List<UnownedHost> unowned();
