@@ -282,6 +282,12 @@ public final class CollectorWriter implements DeliverySink {
             } catch (IOException e) {
                 pauseFor(String.valueOf(e.getMessage()));
                 answer.completeExceptionally(e);
+            } catch (RuntimeException e) {
+                // What it left half done is forgotten as after a failure of the disk; deliveries go on.
+                log.error("a task of the writer failed", e);
+                lanes.endRuns();
+                recovery.dropAll();
+                answer.completeExceptionally(e);
             }
         });
         if (!accepted) {

@@ -42,7 +42,12 @@ final class Replay {
         lanes.commitAll();
         Lane lane = lanes.lane(partition);
         if (lane == null) {
-            throw new IllegalStateException("partition " + partition + " is not in the ledger");
+            return new ReplayResult(
+                    List.of(),
+                    letters.stream()
+                            .map(stored -> new ReplayResult.Refused(
+                                    stored.id(), stored.letter().reason().label(), "its partition was never read"))
+                            .toList());
         }
         Batch batch = new Batch(new Run(partition, new Unasked()), NO_LIMITS, AckPolicy.NONE, 0);
         LedgerChanges changes = new LedgerChanges();

@@ -74,7 +74,19 @@ final class DurablePlacement {
             return create(position);
         }
         ConsumerConfiguration configuration = existing.getConsumerConfiguration();
-        checkOwner(configuration);
+        String foreign = owner.foreign(configuration.getMetadata());
+        if (foreign != null) {
+            checkTakeOver(foreign);
+        }
+        Placement placement = placeExisting(configuration, position);
+        if (foreign != null) {
+            takeOvers.taken(partition);
+        }
+        return placement;
+    }
+
+    private Placement placeExisting(ConsumerConfiguration configuration, @Nullable Long position)
+            throws IOException, JetStreamApiException, NotReadyException {
         if (!isAsConfigured(configuration)) {
             return replace(position, "its filter or ack policy differs from the configured ones");
         }
@@ -85,17 +97,13 @@ final class DurablePlacement {
         return move(current, position);
     }
 
-    private void checkOwner(ConsumerConfiguration configuration) throws NotReadyException {
-        String foreign = owner.foreign(configuration.getMetadata());
-        if (foreign == null) {
-            return;
-        }
+    private void checkTakeOver(String foreign) throws NotReadyException {
         String what = settings.durables(partition) + foreign;
         if (takeOvers.hasTaken(partition)) {
             throw new NotReadyException(what + ": another collector took it over after this one did. Stop one of the"
                     + " two, or give it a consumer.durable-name of its own, and start the other one again");
         }
-        if (!takeOvers.take(partition)) {
+        if (!takeOvers.mayTake(partition)) {
             throw new NotReadyException(what + ". Either stop that one and have this one take it over, by"
                     + " tailrace.collector.take-over = true; or give this one a consumer.durable-name of its own; or"
                     + " leave this partition out of tailrace.collector.own");

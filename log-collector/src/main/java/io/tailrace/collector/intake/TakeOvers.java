@@ -18,9 +18,14 @@ final class TakeOvers {
         this.allowed = allowed;
     }
 
-    /** Whether a partition's durable may be taken; the answer is yes but once. */
-    boolean take(PartitionKey partition) {
-        return allowed && done.add(partition);
+    /** Whether a partition's durable may be taken. */
+    boolean mayTake(PartitionKey partition) {
+        return allowed && !done.contains(partition);
+    }
+
+    /** A partition's durable was taken. */
+    void taken(PartitionKey partition) {
+        done.add(partition);
     }
 
     /** Whether a partition's durable was taken since the start. */

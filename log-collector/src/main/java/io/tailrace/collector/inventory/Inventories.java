@@ -80,11 +80,6 @@ public final class Inventories {
         }
     }
 
-    /** Forgets everything, because all of it is about to come again. */
-    void clear() {
-        hosts.clear();
-    }
-
     private void putSummary(String host, byte @Nullable [] value, Instant at) {
         if (value == null) {
             hosts.remove(host);

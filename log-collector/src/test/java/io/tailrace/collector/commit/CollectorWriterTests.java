@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tailrace.collector.ack.AckPolicy;
+import io.tailrace.collector.archive.ArchiveStorage;
 import io.tailrace.collector.archive.NioArchiveStorage;
 import io.tailrace.collector.ledger.Beginning;
 import io.tailrace.collector.ledger.DeadLetter;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +155,78 @@ class CollectorWriterTests {
         assertThat(plain()).isEqualTo("one\ntwo\n");
     }
 
+    @Test
+    void c7DropsABatchThatTheBrokerDoesNotConfirm() throws Exception {
+        CollectorWriter running = start(AckPolicy.ALL, new CommitLimits(2, 1_000_000, Duration.ofHours(1)));
+        running.place(P1, start());
+        Run taken = new Run(P1, new Answering(CompletableFuture.completedFuture(false)));
+        running.deliver(delivery(taken, 1, "one\n"));
+        running.deliver(delivery(taken, 2, "two\n"));
+        await().until(taken::isOver);
+        Run unanswered = new Run(P1, new Answering(CompletableFuture.failedFuture(new IllegalStateException("no"))));
+        running.deliver(delivery(unanswered, 1, "one\n"));
+        running.deliver(delivery(unanswered, 2, "two\n"));
+        await().until(unanswered::isOver);
+        assertThat(settleWhenPossible(running).position().sequence()).isZero();
+        assertThat(acknowledged).isEmpty();
+        Run confirmed = new Run(P1, new Confirmed());
+        running.deliver(delivery(confirmed, 1, "one\n"));
+        running.deliver(delivery(confirmed, 2, "two\n"));
+        await().until(() -> acknowledged.equals(List.of("ack.2")));
+        assertThat(plain()).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void c7OneBatchThatIsDroppedDropsNoOther() throws Exception {
+        PartitionKey other = new PartitionKey("LOGS", 2);
+        CollectorWriter running = start(AckPolicy.ALL, new CommitLimits(100, 1_000_000, Duration.ofMillis(300)));
+        running.place(P1, start());
+        running.place(other, start());
+        Run taken = new Run(other, new Answering(CompletableFuture.completedFuture(false)));
+        Run own = new Run(P1, new Confirmed());
+        running.deliver(delivery(taken, 7, "theirs\n"));
+        running.deliver(delivery(own, 1, "ours\n"));
+        await().until(taken::isOver);
+        await().until(() -> acknowledged.equals(List.of("ack.1")));
+        assertThat(own.isOver()).isFalse();
+    }
+
+    @Test
+    void c4AcknowledgesNothingForARunThatIsOver() throws Exception {
+        CollectorWriter running = start(AckPolicy.EXPLICIT, new CommitLimits(100, 1_000_000, Duration.ofHours(1)));
+        running.place(P1, start());
+        Run run = new Run(P1, new Confirmed());
+        running.deliver(delivery(run, 1, "one\n"));
+        await().until(() -> Files.exists(directory.resolve("archive/my.host")) && plain().equals("one\n"));
+        run.end();
+        assertThat(settleWhenPossible(running).position().sequence()).isEqualTo(1);
+        assertThat(acknowledged).isEmpty();
+    }
+
+    @Test
+    void c8MarksTheArchiveWithWhatTheLedgerCommitted() throws Exception {
+        CollectorWriter running = start(AckPolicy.ALL, new CommitLimits(1, 1_000_000, Duration.ofHours(1)));
+        running.place(P1, start());
+        running.deliver(delivery(new Run(P1, new Confirmed()), 1, "one\n"));
+        await().until(() -> committed() == 1);
+        running.stop();
+        assertThat(storage.owner()).isEqualTo(new ArchiveStorage.Owner(ledger.id(), ledger.commits()));
+        assertThat(ledger.marked()).isEqualTo(ledger.commits());
+    }
+
+    @Test
+    void c2JudgesAgainWhatComesAgainAndNeverSkipsAMessageByItsSequence() throws Exception {
+        CollectorWriter running = start(AckPolicy.EXPLICIT, new CommitLimits(1, 1_000_000, Duration.ofHours(1)));
+        running.place(P1, start());
+        Run run = new Run(P1, new Confirmed());
+        running.deliver(delivery(run, 3, "three\n"));
+        running.deliver(delivery(run, 1, "one\n"));
+        running.deliver(delivery(run, 3, "three\n"));
+        await().until(() -> acknowledged.equals(List.of("ack.3", "ack.1", "ack.3")));
+        assertThat(plain()).isEqualTo("three\none\n");
+        assertThat(committed()).isEqualTo(3);
+    }
+
     private CollectorWriter start(AckPolicy policy, CommitLimits limits) {
         CollectorWriter started = CollectorWriter.of(
                 new WriterSettings("logs", limits, policy, 1000, 1_000_000, 8, 100),
@@ -228,6 +302,13 @@ class CollectorWriterTests {
                 new NoHeaders(),
                 line.getBytes(StandardCharsets.UTF_8),
                 "ack." + sequence);
+    }
+
+    private record Answering(CompletableFuture<Boolean> isOwn) implements RunQuestions {
+        @Override
+        public CompletableFuture<StreamFacts> facts() {
+            return new Confirmed().facts();
+        }
     }
 
     private static final class NoHeaders implements LogHeaders.Source {
