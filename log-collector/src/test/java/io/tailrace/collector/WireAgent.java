@@ -217,7 +217,7 @@ final class WireAgent {
                     origin.source().toString(),
                     origin.path(),
                     origin.input(),
-                    origin.delivery().headerValue(),
+                    origin.delivery() == Delivery.ACKED ? "acked" : "fire-and-forget",
                     origin.from(),
                     bytes.length,
                     bytes.length,

@@ -13,8 +13,12 @@ public enum Delivery {
         this.headerValue = headerValue;
     }
 
-    /** As it stands in {@code Log-Delivery} and in an inventory. */
-    public String headerValue() {
+    String headerValue() {
         return headerValue;
+    }
+
+    /** As it is configured, and as it stands in an inventory. */
+    public String label() {
+        return this == ACKED ? "acked" : headerValue;
     }
 }

@@ -24,6 +24,7 @@ final class InventoryReader {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private InventoryReader() {}
@@ -83,7 +84,7 @@ final class InventoryReader {
 
     private static Delivery of(String name, Delivery[] all) {
         return Arrays.stream(all)
-                .filter(delivery -> delivery.headerValue().equals(name))
+                .filter(delivery -> delivery.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name));
     }
@@ -95,8 +96,10 @@ final class InventoryReader {
                 throw new IllegalArgumentException("it is null");
             }
             return value;
-        } catch (JacksonException | NullPointerException e) {
-            throw new IllegalArgumentException("it is not of its form: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("it is not of its form: " + e.getOriginalMessage(), e);
+        } catch (NullPointerException e) {
+            throw new IllegalArgumentException("it lacks something", e);
         }
     }
 

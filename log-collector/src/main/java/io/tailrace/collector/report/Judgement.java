@@ -188,7 +188,7 @@ final class Judgement {
                 origin.path(),
                 origin.source().toString(),
                 origin.input(),
-                origin.delivery().headerValue(),
+                origin.delivery().label(),
                 origin.source().firstSeen(),
                 state.label(),
                 origin.from(),

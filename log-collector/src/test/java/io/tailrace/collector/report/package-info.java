@@ -1,0 +1,4 @@
+@NullMarked
+package io.tailrace.collector.report;
+
+import org.jspecify.annotations.NullMarked;
