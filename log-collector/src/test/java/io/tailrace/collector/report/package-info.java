@@ -1,4 +1,0 @@
-@NullMarked
-package io.tailrace.collector.report;
-
-import org.jspecify.annotations.NullMarked;
