@@ -91,13 +91,19 @@ final class InventoryWatch {
                     .watchAll(new Watcher());
             warned = false;
         } catch (JetStreamApiException e) {
-            warn(
-                    e.getApiErrorCode() == STREAM_NOT_FOUND
-                            ? "bucket " + bucket + " does not exist; create it, or let stream-admin do so"
-                            : e.getErrorDescription());
+            warn(inWords(e));
         } catch (IOException | IllegalStateException e) {
-            warn(e.getMessage() + "; may this user create consumers of stream KV_" + bucket + "?");
+            warn(
+                    e.getCause() instanceof JetStreamApiException refusal
+                            ? inWords(refusal)
+                            : e.getMessage() + "; may this user create consumers of stream KV_" + bucket + "?");
         }
+    }
+
+    private String inWords(JetStreamApiException refusal) {
+        return refusal.getApiErrorCode() == STREAM_NOT_FOUND
+                ? "bucket " + bucket + " does not exist; create it, or let stream-admin do so"
+                : refusal.getErrorDescription();
     }
 
     private void warn(String problem) {
