@@ -3,6 +3,7 @@ package io.tailrace.collector.commit;
 import io.tailrace.collector.archive.Archive;
 import io.tailrace.collector.archive.UnarchivableException;
 import io.tailrace.collector.ledger.Ledger;
+import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.ledger.PartitionState;
 import io.tailrace.collector.ledger.PlainMessage;
 import io.tailrace.protocol.ArchiveNames;
@@ -33,6 +34,7 @@ final class PlainFiles {
     private final Archive archive;
     private final Ledger ledger;
     private final Map<String, Long> lengths = new HashMap<>();
+    private final Map<PartitionKey, Long> highest = new HashMap<>();
 
     PlainFiles(Archive archive, Ledger ledger) {
         this.archive = archive;
@@ -44,7 +46,7 @@ final class PlainFiles {
             throws IOException, UnarchivableException {
         PlainMessage message =
                 new PlainMessage(delivery.run().partition(), delivery.sequence(), delivery.timestampNanos());
-        if (delivery.timestampNanos() <= state.plainUntilNanos() || batch.has(message) || ledger.isKnown(message)) {
+        if (delivery.timestampNanos() <= state.plainUntilNanos() || isKnown(message, batch)) {
             return KNOWN;
         }
         long micros = TimeUnit.NANOSECONDS.toMicros(delivery.timestampNanos());
@@ -64,6 +66,16 @@ final class PlainFiles {
         return end - length;
     }
 
+    /** Asks the ledger only where the answer may be yes: what is behind all that was archived never was. */
+    private boolean isKnown(PlainMessage message, Batch batch) throws IOException {
+        Long known = highest.get(message.partition());
+        if (known == null) {
+            known = ledger.highestPlain(message.partition());
+        }
+        highest.put(message.partition(), Math.max(known, message.sequence()));
+        return message.sequence() <= known && (batch.has(message) || ledger.isKnown(message));
+    }
+
     /** Forgets what was not committed of some files. */
     void forget(Set<String> files) {
         lengths.keySet().removeAll(files);
@@ -72,6 +84,7 @@ final class PlainFiles {
     /** Forgets what was not committed. */
     void clear() {
         lengths.clear();
+        highest.clear();
     }
 
     private long length(String file) throws IOException {

@@ -28,6 +28,9 @@ public interface Ledger extends AutoCloseable {
     /** Whether a message without a span was archived before. */
     boolean isKnown(PlainMessage message) throws IOException;
 
+    /** The highest sequence of a message without a span that was archived of a partition, 0 for none. */
+    long highestPlain(PartitionKey partition) throws IOException;
+
     /** How far a partition was committed, null when it was never read. */
     @Nullable PartitionState partition(PartitionKey partition) throws IOException;
 

@@ -35,6 +35,13 @@ final class PlainTable {
                 != null;
     }
 
+    long highest(PartitionKey partition) throws SQLException {
+        return statements.number(
+                "SELECT coalesce(max(sequence), 0) FROM plain_message WHERE stream = ? AND partition = ?",
+                partition.stream(),
+                partition.partition());
+    }
+
     void store(PlainMessage message) throws SQLException {
         statements.update(
                 "INSERT OR IGNORE INTO plain_message (stream, partition, sequence, timestamp_nanos) VALUES (?, ?, ?, ?)",

@@ -80,6 +80,11 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public long highestPlain(PartitionKey partition) throws IOException {
+        return read(() -> plain.highest(partition));
+    }
+
+    @Override
     public @Nullable PartitionState partition(PartitionKey partition) throws IOException {
         return lookFor(() -> partitions.find(partition));
     }
