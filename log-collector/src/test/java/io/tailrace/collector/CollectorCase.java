@@ -1,5 +1,7 @@
 package io.tailrace.collector;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.tailrace.collector.CollectorFixture.PublishedFile;
 import io.tailrace.nats.testing.NatsServer;
 import java.nio.file.Path;
@@ -25,6 +27,20 @@ abstract class CollectorCase {
     void tearDown() throws Exception {
         fixture.close();
         server.close();
+    }
+
+    /** For tests that reset consumers themselves. */
+    void assumeThatConsumersCanBeReset() {
+        assumeThat(fixture.connection.getServerInfo().isSameOrNewerThanVersion("2.14.0"))
+                .as("consumers can be reset")
+                .isTrue();
+    }
+
+    /** For tests that pause consumers, so that nothing is delivered. */
+    void assumeThatConsumersCanBePaused() {
+        assumeThat(fixture.connection.getServerInfo().isSameOrNewerThanVersion("2.11.0"))
+                .as("consumers can be paused")
+                .isTrue();
     }
 
     static boolean isReading(Collector collector) {

@@ -25,6 +25,7 @@ class DeliveryOrderTests extends CollectorCase {
     @ParameterizedTest
     @ValueSource(strings = {"all", "explicit", "none"})
     void c2AConsumerThatIsMovedBackUnderARunEndsIt(String policy) throws Exception {
+        assumeThatConsumersCanBeReset();
         fixture.createStream();
         fixture.set("consumer.ack-policy", policy).start();
         saySome(0);
@@ -37,6 +38,7 @@ class DeliveryOrderTests extends CollectorCase {
     @ParameterizedTest
     @ValueSource(strings = {"all", "explicit", "none"})
     void c2AConsumerThatIsMovedForwardUnderARunEndsIt(String policy) throws Exception {
+        assumeThatConsumersCanBeReset();
         fixture.createStream();
         fixture.set("consumer.ack-policy", policy)
                 .set("commit.max-interval", "300ms")
@@ -103,6 +105,7 @@ class DeliveryOrderTests extends CollectorCase {
 
     @Test
     void c2APartitionThatDeliversNothingAlthoughItHasSomethingIsStalledUntilItDoes() throws Exception {
+        assumeThatConsumersCanBePaused();
         fixture.createStream();
         fixture.start();
         await().until(() -> isReading(fixture.running()));

@@ -233,6 +233,7 @@ class GapTests extends CollectorCase {
     @ValueSource(booleans = {true, false})
     void g6WhatWasPurgedIsSaidToBe(boolean whileItReads) throws Exception {
         if (whileItReads) {
+            assumeThatConsumersCanBePaused();
             fixture.set("commit.max-interval", "2s").start();
             await().until(() -> isReading(fixture.running()));
             fixture.management()

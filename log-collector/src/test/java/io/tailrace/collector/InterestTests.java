@@ -3,7 +3,6 @@ package io.tailrace.collector;
 import static io.tailrace.collector.CollectorFixture.HOST;
 import static io.tailrace.collector.CollectorFixture.PARTITION;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.ConsumerContext;
@@ -85,9 +84,7 @@ class InterestTests extends CollectorCase {
 
     @Test
     void c1TheDurableIsNotPutBeyondWhatItHasAcknowledged() throws Exception {
-        assumeThat(fixture.connection.getServerInfo().isSameOrNewerThanVersion("2.14.0"))
-                .as("consumers can be reset")
-                .isTrue();
+        assumeThatConsumersCanBeReset();
         fixture.management()
                 .createConsumer(
                         "LOGS",

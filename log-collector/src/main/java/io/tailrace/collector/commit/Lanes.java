@@ -99,6 +99,7 @@ final class Lanes {
         }
         batch.add(delivery);
         lane.take(delivery);
+        run.taken();
         if (batch.isFull()) {
             nextDue = NOW;
         }

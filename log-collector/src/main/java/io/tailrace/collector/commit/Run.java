@@ -13,6 +13,7 @@ public final class Run {
     private final RunQuestions questions;
     private final AtomicLong deliveries = new AtomicLong();
     private final AtomicLong highestSequence = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
     private volatile boolean over;
 
     /** @param questions what a commit asks about it */
@@ -42,6 +43,16 @@ public final class Run {
     public void delivered(long sequence) {
         deliveries.incrementAndGet();
         highestSequence.accumulateAndGet(sequence, Math::max);
+    }
+
+    /** Takes note that a delivery was taken into a batch. */
+    void taken() {
+        taken.incrementAndGet();
+    }
+
+    /** Whether something was delivered that the writer has not got to yet. */
+    public boolean hasWaiting() {
+        return taken.get() < deliveries.get();
     }
 
     /** The highest sequence that was delivered, 0 for none. */

@@ -42,6 +42,9 @@ interface Broker {
     /** How the durable stands; throws when it is not there. */
     Standing standing(PartitionKey partition, String run) throws IOException, NotReadyException;
 
+    /** The time of the stream's message at a sequence, nanoseconds since 1970; 0 where there is none. */
+    long timeAt(PartitionKey partition, long sequence) throws IOException, NotReadyException;
+
     /** The time of the partition's next message behind a sequence, nanoseconds since 1970; 0 where there is none. */
     long timeOfNext(PartitionKey partition, long sequence) throws IOException, NotReadyException;
 

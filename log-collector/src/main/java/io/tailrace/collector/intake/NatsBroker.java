@@ -89,13 +89,23 @@ final class NatsBroker implements Broker {
     }
 
     @Override
+    public long timeAt(PartitionKey partition, long sequence) throws IOException, NotReadyException {
+        Connection connection = connection();
+        return nanos(askForOne(partition, () -> messages(connection).at(partition.stream(), sequence)));
+    }
+
+    @Override
     public long timeOfNext(PartitionKey partition, long sequence) throws IOException, NotReadyException {
         Connection connection = connection();
         MessageInfo next = askForOne(
                 partition,
                 () -> messages(connection)
                         .next(partition.stream(), sequence + 1, settings.filter(partition.partition())));
-        return next == null || next.getTime() == null ? 0 : StreamMessages.nanos(next.getTime());
+        return nanos(next);
+    }
+
+    private static long nanos(@Nullable MessageInfo message) {
+        return message == null || message.getTime() == null ? 0 : StreamMessages.nanos(message.getTime());
     }
 
     @Override

@@ -81,8 +81,9 @@ final class RunStart {
     private PartitionState first(StreamFacts facts, Placement placement) throws IOException, NotReadyException {
         long sequence = Math.max(placement.sequence(), facts.firstSequence() - 1);
         long time = settings.start() instanceof Start.New ? 0 : broker.timeOfNext(partition, sequence);
+        long witness = placement.sequence() == 0 ? 0 : broker.timeAt(partition, placement.sequence());
         return PartitionState.begun(
-                StreamPosition.of(facts.created(), placement.sequence()),
+                new StreamPosition(facts.created(), placement.sequence(), witness),
                 new Beginning(facts.created(), sequence, time == 0 ? facts.nowNanos() : time));
     }
 

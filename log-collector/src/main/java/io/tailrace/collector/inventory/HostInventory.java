@@ -5,6 +5,7 @@ import io.tailrace.protocol.Inventory;
 import io.tailrace.protocol.SourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,21 @@ public record HostInventory(
     /** Whether it says how many pages there are, and all of them have come. */
     public boolean isComplete() {
         return summary != null && current().size() >= summary.pages();
+    }
+
+    /** Whether it would name a source if its agent had it: it has said all, and later than that the source began. */
+    public boolean wouldName(SourceId source) {
+        Inventory.Summary said = summary;
+        return said != null && isComplete() && source.firstSeen().isBefore(writtenAt(said));
+    }
+
+    /** By the host's own clock, like the beginnings of its sources; as the server's where that can't be read. */
+    private Instant writtenAt(Inventory.Summary said) {
+        try {
+            return Instant.parse(said.writtenAt());
+        } catch (DateTimeParseException e) {
+            return heardAt;
+        }
     }
 
     /** The pages that the summary counts; what lies under higher numbers is left from before. */

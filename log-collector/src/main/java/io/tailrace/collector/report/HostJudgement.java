@@ -41,7 +41,6 @@ final class HostJudgement {
         this.host = host;
         this.partition = partition;
         this.inventory = inventory;
-        boolean speaks = inventory != null && inventory.isComplete();
         Map<SourceId, ClaimedSource> claimed = inventory == null ? Map.of() : inventory.sources();
         Map<SourceId, @Nullable StoredSource> all = new TreeMap<>();
         claimed.keySet().forEach(id -> all.put(id, null));
@@ -49,7 +48,9 @@ final class HostJudgement {
         all.forEach((id, source) -> {
             ClaimedSource claim = claimed.get(id);
             boolean isBefore = source == null && claim != null && state != null && isBefore(claim, state);
-            Judgement judgement = new Judgement(host, source, claim == null ? null : claim.source(), speaks, isBefore);
+            boolean wouldBeNamed = inventory != null && inventory.wouldName(id);
+            Judgement judgement =
+                    new Judgement(host, source, claim == null ? null : claim.source(), wouldBeNamed, isBefore);
             sources.add(judgement);
             tally.add(judgement);
         });

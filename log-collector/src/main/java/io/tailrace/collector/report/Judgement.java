@@ -22,7 +22,7 @@ final class Judgement {
     private final String host;
     private final @Nullable StoredSource stored;
     private final @Nullable AgentSource claimed;
-    private final boolean agentSpeaks;
+    private final boolean wouldBeNamed;
     private final Intervals archived;
     private final Intervals presumed;
     private final List<Gap> gaps;
@@ -36,19 +36,19 @@ final class Judgement {
      *
      * @param stored by the ledger
      * @param claimed by its agent
-     * @param agentSpeaks whether the host's agent has said all that it has
+     * @param wouldBeNamed whether the host's agent would have named it if it had it
      * @param isBefore whether all that was acknowledged of it was before this collector began
      */
     Judgement(
             String host,
             @Nullable StoredSource stored,
             @Nullable AgentSource claimed,
-            boolean agentSpeaks,
+            boolean wouldBeNamed,
             boolean isBefore) {
         this.host = host;
         this.stored = stored;
         this.claimed = claimed;
-        this.agentSpeaks = agentSpeaks;
+        this.wouldBeNamed = wouldBeNamed;
         this.archived = new Intervals(stored == null ? List.of() : stored.archived());
         this.presumed = new Intervals(stored == null ? List.of() : stored.presumed());
         this.gaps = stored == null ? List.of() : stored.gaps();
@@ -84,7 +84,7 @@ final class Judgement {
         if (isFireAndForget() && !archived.holes(begin).isEmpty()) {
             return SourceState.LOSSY;
         }
-        boolean isLost = claimed == null && seal() == null && agentSpeaks;
+        boolean isLost = claimed == null && seal() == null && wouldBeNamed;
         if (!waiting.isEmpty()) {
             return isLost ? SourceState.ORPHANED : SourceState.BEHIND;
         }
