@@ -89,6 +89,7 @@ final class Collector {
                 inventories,
                 unowned,
                 settings::partitionOf,
+                settings.partitioning().count(),
                 writer::prove,
                 connections,
                 jetStream,

@@ -5,6 +5,7 @@ import io.nats.client.JetStreamOptions;
 import io.tailrace.collector.commit.Evidence;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.ledger.StreamPosition;
+import io.tailrace.protocol.Inventory;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class InventoryIntake {
     private final InventoryWatch watch;
     private final UnownedPartitions unowned;
     private final Function<String, @Nullable PartitionKey> partitions;
+    private final int partitionCount;
     private final EvidenceSink sink;
     private final Clock clock;
     private final Duration every;
@@ -50,6 +52,7 @@ public final class InventoryIntake {
      * @param inventories where what is read is kept
      * @param unowned tended besides
      * @param partitions the partition of a host, null where it is none of this collector's
+     * @param partitionCount number of partitions of the whole fleet
      * @param sink takes the evidence
      * @param connections the connection as it is now, null while there is none
      * @param options how JetStream is reached
@@ -60,6 +63,7 @@ public final class InventoryIntake {
             Inventories inventories,
             UnownedPartitions unowned,
             Function<String, @Nullable PartitionKey> partitions,
+            int partitionCount,
             EvidenceSink sink,
             Supplier<@Nullable Connection> connections,
             JetStreamOptions options,
@@ -69,6 +73,7 @@ public final class InventoryIntake {
         this.watch = new InventoryWatch(bucket, inventories, connections, options, System::nanoTime);
         this.unowned = unowned;
         this.partitions = partitions;
+        this.partitionCount = partitionCount;
         this.sink = sink;
         this.clock = clock;
         this.every = every;
@@ -104,8 +109,10 @@ public final class InventoryIntake {
 
     private void prove(HostInventory host) throws IOException, TimeoutException, InterruptedException {
         PartitionKey partition = partitions.apply(host.host());
-        if (partition == null) {
-            return;
+        Inventory.Summary summary = host.summary();
+        if (partition == null || summary == null || summary.partitions() != partitionCount) {
+            return; // Counted otherwise, its messages are in another partition, of whose reading this one's says
+            // nothing.
         }
         Map<Integer, Long> known = proved.computeIfAbsent(host.host(), none -> new HashMap<>());
         for (Map.Entry<Integer, InventoryPage> entry : host.current().entrySet()) {
