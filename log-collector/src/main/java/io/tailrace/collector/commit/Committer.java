@@ -3,12 +3,12 @@ package io.tailrace.collector.commit;
 import io.tailrace.collector.ack.Acknowledger;
 import io.tailrace.collector.archive.Archive;
 import io.tailrace.collector.ledger.ArchivedSource;
-import io.tailrace.collector.ledger.Gap;
+import io.tailrace.collector.ledger.DeadLetter;
 import io.tailrace.collector.ledger.Ledger;
 import io.tailrace.collector.ledger.LedgerChanges;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +27,7 @@ final class Committer {
     private final CollectorEvents events;
     private final LongSupplier nanoTime;
     private final Clock clock;
+    private final FoundGaps gaps;
 
     Committer(
             Archive archive,
@@ -41,6 +42,7 @@ final class Committer {
         this.events = events;
         this.nanoTime = nanoTime;
         this.clock = clock;
+        this.gaps = new FoundGaps(events, nanoTime);
     }
 
     /**
@@ -58,12 +60,12 @@ final class Committer {
         List<Lane> refused =
                 lanes.stream().filter(lane -> !confirmed.contains(lane)).toList();
         if (!confirmed.isEmpty()) {
-            List<Gap> gaps = commitToLedger(confirmed);
+            commitToLedger(confirmed);
             for (Lane lane : confirmed) {
                 acknowledge(batchOf(lane));
             }
             events.committed(files.size(), nanoTime.getAsLong() - began);
-            tell(gaps);
+            gaps.tell();
             for (Lane lane : confirmed) {
                 events.durable(batchOf(lane).readMicros());
                 lane.commit();
@@ -74,63 +76,57 @@ final class Committer {
 
     /** Makes durable what was learned of sources of a lane, none of which has uncommitted changes besides. */
     void commit(Lane lane, List<ArchivedSource> sources) throws IOException {
-        GapReasons reasons = new GapReasons(ledger, lane, List.of(), clock);
-        List<Gap> gaps = new ArrayList<>();
-        for (ArchivedSource source : sources) {
-            gaps.addAll(source.decide(reasons, clock.instant()));
-        }
+        gaps.forget();
+        collect(lane, List.of(), sources);
         ledger.commit(new LedgerChanges()
                 .sources(sources)
                 .partition(lane.partition(), lane.committed())
                 .passings(lane.losses().unsaved()));
         lane.losses().saved();
-        tell(gaps);
+        gaps.tell();
     }
 
     /** Makes a batch durable that nobody delivered, and what else changes with it; nothing is acknowledged. */
     void commit(Lane lane, Batch batch, LedgerChanges changes) throws IOException {
         archive.sync(batch.files());
-        List<Gap> gaps = collect(lane, batch, changes);
+        gaps.forget();
+        collect(lane, batch, changes);
         ledger.commit(changes);
-        tell(gaps);
+        gaps.tell();
     }
 
-    private List<Gap> commitToLedger(List<Lane> lanes) throws IOException {
+    private void commitToLedger(List<Lane> lanes) throws IOException {
         LedgerChanges changes = new LedgerChanges();
-        List<Gap> gaps = new ArrayList<>();
+        gaps.forget();
         for (Lane lane : lanes) {
-            gaps.addAll(collect(lane, batchOf(lane), changes));
+            collect(lane, batchOf(lane), changes);
             changes.partition(lane.partition(), lane.taken())
                     .passings(lane.losses().unsaved());
         }
         ledger.commit(changes);
-        return gaps;
     }
 
-    private List<Gap> collect(Lane lane, Batch batch, LedgerChanges changes) throws IOException {
-        GapReasons reasons = new GapReasons(ledger, lane, batch.deadLetters(), clock);
-        List<Gap> gaps = new ArrayList<>();
-        for (ArchivedSource source : batch.sources()) {
-            if (source.hasNewGaps()) {
-                gaps.addAll(source.decide(reasons, clock.instant()));
-            }
-        }
+    private void collect(Lane lane, Batch batch, LedgerChanges changes) throws IOException {
+        collect(lane, batch.deadLetters(), batch.sources());
         changes.sources(batch.sources())
                 .plainLengths(batch.plainLengths())
                 .plainMessages(batch.plainMessages())
                 .deadLetters(batch.deadLetters());
-        return gaps;
+    }
+
+    private void collect(Lane lane, List<DeadLetter> uncommitted, Collection<ArchivedSource> sources)
+            throws IOException {
+        GapReasons reasons = new GapReasons(ledger, lane, uncommitted, clock);
+        for (ArchivedSource source : sources) {
+            if (source.hasNewGaps()) {
+                gaps.collect(source, reasons, clock.instant());
+            }
+        }
     }
 
     private void acknowledge(Batch batch) {
         if (!batch.run().isOver()) {
             acknowledger.acknowledge(batch.acks());
-        }
-    }
-
-    private void tell(List<Gap> gaps) {
-        for (Gap gap : gaps) {
-            events.gap(gap.reason(), gap.span().length());
         }
     }
 
