@@ -6,6 +6,7 @@ import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
 import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.checkpoint.StateDirectory;
+import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.Discovery;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.publish.Link;
@@ -17,6 +18,8 @@ import io.tailrace.agent.shipping.ShipperSettings;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.shipping.ShippingView;
 import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Holding;
+import io.tailrace.agent.source.Remembered;
 import io.tailrace.agent.source.Sources;
 import io.tailrace.config.InvalidConfigurationException;
 import io.tailrace.protocol.SourceId;
@@ -45,6 +48,7 @@ public class Agent implements SmartLifecycle {
 
     private @Nullable StateDirectory state;
     private @Nullable Discovery discovery;
+    private @Nullable CopySearch search;
     private volatile @Nullable Shipper shipper;
 
     Agent(
@@ -82,8 +86,17 @@ public class Agent implements SmartLifecycle {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Sources sources = new Sources();
-        Generations generations =
-                new Generations(sources, inputs, checkpoint, flights, () -> SourceId.mint(clock, random), events);
+        CopySearch finding = CopySearch.on(mailbox);
+        search = finding;
+        Generations generations = new Generations(
+                sources,
+                inputs,
+                new Remembered(checkpoint, flights),
+                () -> SourceId.mint(clock, random),
+                finding,
+                Holding.DEFAULT,
+                System::nanoTime,
+                events);
         Outbox outbox = new Outbox(
                 properties.window().maxMessages(),
                 properties.window().maxSize().toBytes(),
@@ -135,6 +148,9 @@ public class Agent implements SmartLifecycle {
             }
             if (loop != null) {
                 loop.stop();
+            }
+            if (search != null) {
+                search.close();
             }
             if (state != null) {
                 close("state directory", state::close);

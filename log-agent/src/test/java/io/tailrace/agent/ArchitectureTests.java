@@ -13,7 +13,14 @@ class ArchitectureTests {
 
     private static final String BASE = "io.tailrace.agent.";
     private static final String[] STATIONS = {
-        BASE + "discovery", BASE + "checkpoint", BASE + "source", BASE + "framing", BASE + "publish", BASE + "shipping"
+        BASE + "discovery",
+        BASE + "content",
+        BASE + "checkpoint",
+        BASE + "copies",
+        BASE + "source",
+        BASE + "framing",
+        BASE + "publish",
+        BASE + "shipping"
     };
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -26,8 +33,12 @@ class ArchitectureTests {
                 .consideringOnlyDependenciesInLayers()
                 .layer("discovery")
                 .definedBy(BASE + "discovery")
+                .layer("content")
+                .definedBy(BASE + "content")
                 .layer("checkpoint")
                 .definedBy(BASE + "checkpoint")
+                .layer("copies")
+                .definedBy(BASE + "copies")
                 .layer("source")
                 .definedBy(BASE + "source")
                 .layer("framing")
@@ -44,16 +55,20 @@ class ArchitectureTests {
                 .definedBy("io.tailrace.agent")
                 .whereLayer("discovery")
                 .mayNotAccessAnyLayer()
+                .whereLayer("content")
+                .mayNotAccessAnyLayer()
                 .whereLayer("checkpoint")
-                .mayOnlyAccessLayers("discovery")
+                .mayOnlyAccessLayers("discovery", "content")
+                .whereLayer("copies")
+                .mayOnlyAccessLayers("discovery", "content", "checkpoint")
                 .whereLayer("source")
-                .mayOnlyAccessLayers("discovery", "checkpoint")
+                .mayOnlyAccessLayers("discovery", "content", "checkpoint", "copies")
                 .whereLayer("framing")
-                .mayOnlyAccessLayers("source")
+                .mayOnlyAccessLayers("content", "source")
                 .whereLayer("publish")
                 .mayOnlyAccessLayers("checkpoint", "source", "framing")
                 .whereLayer("shipping")
-                .mayOnlyAccessLayers("discovery", "checkpoint", "source", "framing", "publish")
+                .mayOnlyAccessLayers("discovery", "content", "checkpoint", "source", "framing", "publish")
                 .whereLayer("inventory")
                 .mayOnlyAccessLayers("checkpoint", "source", "publish", "shipping")
                 .check(classes);
@@ -61,7 +76,7 @@ class ArchitectureTests {
 
     @Test
     void stationsHaveNoCycles() {
-        slices().matching("io.tailrace.agent.(discovery|checkpoint|source|framing|publish|shipping|inventory)")
+        slices().matching("io.tailrace.agent.(discovery|content|checkpoint|copies|source|framing|publish|shipping|inventory)")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param highest the last place in the stream that is known; null when nothing is
  * @param inputs names of the inputs that were scanned before: their new files are read from the beginning
  * @param entries one for each source that is open, or whose seal is not acknowledged
+ * @param copies files that are known to hold what sources hold
  */
 public record Checkpoint(
         Identity identity,
@@ -21,16 +22,18 @@ public record Checkpoint(
         @Nullable Position floor,
         @Nullable Position highest,
         Set<String> inputs,
-        List<CheckpointEntry> entries) {
+        List<CheckpointEntry> entries,
+        List<Copy> copies) {
 
     /** What an agent knows that has never run. */
     public static Checkpoint nothing(Identity identity) {
-        return new Checkpoint(identity, null, null, null, Set.of(), List.of());
+        return new Checkpoint(identity, null, null, null, Set.of(), List.of(), List.of());
     }
 
     public Checkpoint {
         inputs = Set.copyOf(inputs);
         entries = List.copyOf(entries);
+        copies = copies == null ? List.of() : List.copyOf(copies); // Null where an agent wrote it that kept none.
     }
 
     /**

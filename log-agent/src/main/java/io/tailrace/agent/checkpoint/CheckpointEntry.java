@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param birth when the file was created, null where the file system does not say
  * @param acked contiguously acknowledged offset, in bytes
  * @param beyond ranges behind it that are acknowledged as well, in order
+ * @param firstSequence of the first message of it that was acknowledged, 0 when that is not known
  * @param sequence of the last message of it that was acknowledged, 0 for none
  * @param size how far the file was seen to reach: what lies between is lost if the file is not found again
  * @param fingerprint of the bytes that were read, or of those that the file begins with
  * @param ending how it ended, null while it goes on
  * @param sealed whether the stream has acknowledged the seal of that ending
+ * @param rest the copy that it is read on from since its file has its bytes no more, null where that is not so
  */
 public record CheckpointEntry(
         Origin origin,
@@ -30,11 +32,13 @@ public record CheckpointEntry(
         @Nullable Instant birth,
         long acked,
         List<Span> beyond,
+        long firstSequence,
         long sequence,
         long size,
         Fingerprint fingerprint,
         @Nullable Ending ending,
-        boolean sealed) {
+        boolean sealed,
+        @Nullable Copy rest) {
 
     public CheckpointEntry {
         // Written by an agent that kept none of these.

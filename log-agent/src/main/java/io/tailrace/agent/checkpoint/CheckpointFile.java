@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CheckpointFile {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String CHOICES = "Restore it from a backup; or move it away, and the agent begins anew:"
             + " it ships every matched file again from its start-at, as new sources";

@@ -1,8 +1,10 @@
 package io.tailrace.agent.checkpoint;
 
+import io.tailrace.agent.content.Content;
+import io.tailrace.agent.content.Probe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,23 +28,27 @@ public record Fingerprint(long offset, int head, int tail) {
      *
      * @throws IOException when the file can't be read, or is shorter than the offset
      */
-    public static Fingerprint of(FileChannel file, long offset) throws IOException {
+    public static Fingerprint of(Content file, long offset) throws IOException {
         int length = (int) Math.min(offset, LENGTH);
         int head = crc(file, 0, length);
         return new Fingerprint(offset, head, offset == length ? head : crc(file, offset - length, length));
     }
 
+    /** What a file has to have for it to look like this. */
+    public List<Probe> probes() {
+        long length = Math.min(offset, LENGTH);
+        return offset == 0 ? List.of() : List.of(new Probe(0, length, head), new Probe(offset - length, length, tail));
+    }
+
     /** Whether the file is still at least that long and looks the same there. */
-    public boolean matches(FileChannel file) throws IOException {
+    public boolean matches(Content file) throws IOException {
         return file.size() >= offset && of(file, offset).equals(this);
     }
 
-    private static int crc(FileChannel file, long position, int length) throws IOException {
+    private static int crc(Content file, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, position + bytes.position()) < 0) {
-                throw new IOException("the file ends before " + (position + length));
-            }
+        if (!file.fill(bytes, position)) {
+            throw new IOException("the file ends before " + (position + length));
         }
         CRC32C crc = new CRC32C();
         crc.update(bytes.flip());

@@ -36,7 +36,8 @@ public record Input(
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
-    boolean matches(Path path) {
+    /** Whether a file there is one of its. */
+    public boolean matches(Path path) {
         return paths.stream().anyMatch(glob -> glob.matches(path))
                 && excludes.stream().noneMatch(glob -> glob.matches(path));
     }

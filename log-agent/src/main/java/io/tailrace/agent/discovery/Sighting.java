@@ -40,6 +40,12 @@ public record Sighting(Path path, FileKey key, @Nullable Instant birth, long siz
                 path, FileKey.of(attributes), created.equals(modified) ? null : created, size, modified, input);
     }
 
+    /** Where the path is in. */
+    public Path directory() {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
     private static Instant instant(Map<String, Object> attributes, String name) {
         return attributes.get(name) instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
     }

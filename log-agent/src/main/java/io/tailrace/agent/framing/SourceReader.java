@@ -4,7 +4,6 @@ import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.Tail;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Optional;
 
 /**
@@ -35,23 +34,15 @@ public final class SourceReader {
         int length = before == null ? (int) Math.min(1, source.next()) : before.length();
         long from = source.next() - length;
         buffer.clear();
-        boolean full = fill(source.channel(), from);
+        boolean full = source.content().fill(buffer, from);
         buffer.flip();
-        boolean same = buffer.limit() >= length && (before == null || before.isAtStartOf(buffer));
+        boolean same = buffer.limit() >= length
+                && (before == null || before.isAtStartOf(buffer))
+                && (source.read() > 0 || source.beginsAs(buffer));
         if (!same || !isSameUpTo(source)) {
             return Optional.empty();
         }
         return Optional.of(new Chunk(buffer, length, source.next(), full));
-    }
-
-    /** Fills the buffer from the file, or to the file's end. */
-    private boolean fill(FileChannel file, long from) throws IOException {
-        while (buffer.hasRemaining()) {
-            if (file.read(buffer, from + buffer.position()) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**
@@ -59,16 +50,11 @@ public final class SourceReader {
      * read: a file that was cut in between has others there, or none.
      */
     private boolean isSameUpTo(Source source) throws IOException {
-        if (source.next() >= source.read()) {
+        if (source.next() >= source.read() || !source.content().mayChange()) {
             return true;
         }
         Tail mark = source.mark();
         check.clear().limit(mark.length());
-        while (check.hasRemaining()) {
-            if (source.channel().read(check, source.read() - mark.length() + check.position()) < 0) {
-                return false;
-            }
-        }
-        return mark.isAtStartOf(check.flip());
+        return source.content().fill(check, source.read() - mark.length()) && mark.isAtStartOf(check.flip());
     }
 }

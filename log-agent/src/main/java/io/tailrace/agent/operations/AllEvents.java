@@ -1,5 +1,6 @@
 package io.tailrace.agent.operations;
 
+import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.Outgoing;
@@ -48,6 +49,21 @@ final class AllEvents implements ShippingEvents {
     @Override
     public void truncated(Source source, Source next) {
         tell(listener -> listener.truncated(source, next));
+    }
+
+    @Override
+    public void held(Path path, Input input) {
+        tell(listener -> listener.held(path, input));
+    }
+
+    @Override
+    public void copyFound(Source source, Copy copy) {
+        tell(listener -> listener.copyFound(source, copy));
+    }
+
+    @Override
+    public void nothingFound(Source source) {
+        tell(listener -> listener.nothingFound(source));
     }
 
     @Override

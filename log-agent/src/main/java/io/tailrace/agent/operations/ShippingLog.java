@@ -1,5 +1,6 @@
 package io.tailrace.agent.operations;
 
+import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.discovery.Glob;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.publish.Outgoing;
@@ -102,6 +103,21 @@ final class ShippingLog implements ShippingEvents {
                 source.path(),
                 source.read(),
                 next.origin().source());
+    }
+
+    @Override
+    public void held(Path path, Input input) {
+        log.debug("path={} input={} held back: it may be a copy in the making", path, input.name());
+    }
+
+    @Override
+    public void copyFound(Source source, Copy copy) {
+        log.info(
+                "source={} path={} copy={} has what was not read of it, bytes={}",
+                source.origin().source(),
+                source.origin().path(),
+                copy.path(),
+                Math.max(0, copy.length() - source.next()));
     }
 
     @Override

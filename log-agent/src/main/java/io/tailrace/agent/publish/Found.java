@@ -22,9 +22,13 @@ public final class Found {
     private final Intervals spans = new Intervals();
     private final Set<Ending> seals = new HashSet<>();
     private final List<Flight> flights = new ArrayList<>();
+    private long firstSequence;
     private long lastSequence;
 
     void add(LogMessage message, long sequence) {
+        if (firstSequence == 0) {
+            firstSequence = sequence;
+        }
         lastSequence = sequence;
         if (message instanceof LogMessage.Content content) {
             spans.add(content.span());
@@ -58,6 +62,11 @@ public final class Found {
     /** The messages that its bytes came in, with their checksums, as far as these are known. */
     public List<Flight> flights() {
         return flights;
+    }
+
+    /** Sequence of the first message of it, 0 when there is none. */
+    public long firstSequence() {
+        return firstSequence;
     }
 
     /** Sequence of the last message of it, 0 when there is none. */

@@ -43,7 +43,7 @@ final class Reconciliation {
             if (acked && isInDoubt(source, found)) {
                 takeBack(source, found);
             } else {
-                source.found(found.spans().ranges(), found.lastSequence());
+                source.found(found.spans().ranges(), found.firstSequence(), found.lastSequence());
             }
             found.seals().forEach(source::foundSeal);
             if (first && source.canBeReadAgain() && !isStillIn(source, found)) {
@@ -75,7 +75,7 @@ final class Reconciliation {
 
     private void takeBack(Source source, Found found) {
         if (!source.canBeReadAgain()) {
-            source.found(found.spans().ranges(), found.lastSequence());
+            source.found(found.spans().ranges(), found.firstSequence(), found.lastSequence());
             source.sealLost();
             return;
         }
@@ -85,13 +85,13 @@ final class Reconciliation {
             // A stream that was rolled back has lost its end: what is before the first that is there has aged out.
             from = Math.min(source.acked(), ranges.get(0).start());
         }
-        source.foundOnly(from, ranges, found.lastSequence());
+        source.foundOnly(from, ranges, found.firstSequence(), found.lastSequence());
     }
 
     /** The file has others: what is there now is another source. */
     private void cut(Source source) {
         try {
-            generations.truncated(source, wake);
+            generations.truncated(source);
         } catch (IOException e) {
             log.warn("path={} can't be looked at: {}", source.path(), e.toString());
         }
@@ -101,7 +101,7 @@ final class Reconciliation {
     private static boolean isStillIn(Source source, Found found) {
         try {
             for (Flight flight : found.flights()) {
-                if (flight.span().end() > source.known() && !flight.isIn(source.channel())) {
+                if (flight.span().end() > source.known() && !flight.isIn(source.content())) {
                     return false;
                 }
             }

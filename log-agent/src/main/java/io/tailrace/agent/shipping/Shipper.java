@@ -74,6 +74,7 @@ public final class Shipper implements DiscoveryListener {
                 new CheckpointKeeper(checkpointer, mailbox, settings.checkpointInterval(), this::snapshot, events);
         this.turns = new Turns(settings, clock, outbox, generations, events, this::wake);
         this.events = events;
+        generations.tell(this::wake);
     }
 
     public void start() {
@@ -90,14 +91,15 @@ public final class Shipper implements DiscoveryListener {
     /** Answers a question about the agent's state on its own thread. */
     public <T> CompletableFuture<T> ask(Function<ShippingView, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        mailbox.execute(() -> answer.complete(question.apply(new ShippingView(sources.all(), outbox))));
+        mailbox.execute(() -> answer.complete(question.apply(new ShippingView(
+                sources.all(), generations.held(), generations.copies().all(), outbox))));
         return answer;
     }
 
     @Override
     public void scanned(List<Listing> directories) {
         mailbox.execute(() -> {
-            generations.scanned(directories, this::wake);
+            generations.scanned(directories);
             checkpoints.progressed();
             if (!scanned) {
                 scanned = true;
@@ -111,19 +113,14 @@ public final class Shipper implements DiscoveryListener {
     @Override
     public void listed(Listing directory) {
         mailbox.execute(() -> {
-            generations.listed(directory, this::wake);
+            generations.listed(directory);
             checkpoints.progressed();
         });
     }
 
     @Override
     public void modified(Path path) {
-        mailbox.execute(() -> {
-            Source source = sources.at(path);
-            if (source != null) {
-                wake(source);
-            }
-        });
+        mailbox.execute(() -> generations.modified(path));
     }
 
     private void run() {
@@ -141,6 +138,7 @@ public final class Shipper implements DiscoveryListener {
         } finally {
             outbox.stop();
             close(sources.all());
+            generations.close();
         }
     }
 
@@ -148,6 +146,7 @@ public final class Shipper implements DiscoveryListener {
         mailbox.drain();
         long now = System.nanoTime();
         turns.alarms().ring(now, this::wake);
+        generations.tick();
         outbox.tick(now);
         takeTurns(now);
         checkpoints.writeIfDue(now);
@@ -220,14 +219,15 @@ public final class Shipper implements DiscoveryListener {
                 past.floor(),
                 past.highest(),
                 generations.scannedInputs(),
-                entries);
+                entries,
+                List.copyOf(generations.copies().all()));
     }
 
     private static void close(Collection<Source> sources) {
         for (Source source : sources) {
-            if (source.hasFile()) {
+            if (source.hasContent()) {
                 try {
-                    source.channel().close();
+                    source.content().close();
                 } catch (IOException e) {
                     log.debug("path={} not closed: {}", source.path(), e.toString());
                 }

@@ -83,8 +83,13 @@ final class Turns {
      */
     Result take(Source source, boolean othersWait, long now) {
         try {
+            if (source.isSearched()) {
+                return Result.DONE; // It is woken when it is known whether anything has its bytes.
+            }
             Ending ending = source.ending();
-            return ending == null ? read(source, othersWait, now) : settle(source, ending, othersWait, now);
+            return ending == null || source.isToBeRead()
+                    ? read(source, othersWait, now)
+                    : settle(source, ending, othersWait, now);
         } catch (IOException e) {
             events.unreadable(source, e);
             return Result.DONE;
@@ -117,7 +122,7 @@ final class Turns {
         Optional<Chunk> look = reader.look(source);
         if (look.isEmpty()) {
             heldLines.release(source);
-            generations.truncated(source, wake);
+            generations.truncated(source);
             return Result.DONE;
         }
         Chunk chunk = look.get();
@@ -195,7 +200,10 @@ final class Turns {
     }
 
     /** All that can be sent is sent; what remains waits for an ack, a line end, or time. */
-    private Result atEnd(Source source, Chunk chunk, long now) {
+    private Result atEnd(Source source, Chunk chunk, long now) throws IOException {
+        if (chunk.remaining() == 0 && source.rest() != null) {
+            return atEndOfCopy(source);
+        }
         if (source.inFlightMessages() > 0) {
             awaitingAcks.add(source);
         } else if (chunk.remaining() > 0) {
@@ -205,6 +213,13 @@ final class Turns {
             endIfQuiet(source, now);
         }
         return Result.DONE;
+    }
+
+    private Result atEndOfCopy(Source source) throws IOException {
+        if (source.isToBeRead()) {
+            generations.truncated(source); // It has not any more what it had.
+        }
+        return Result.MORE;
     }
 
     private void endIfQuiet(Source source, long now) {
@@ -225,7 +240,7 @@ final class Turns {
         if (source.seal() == Source.Seal.SENT) {
             return Result.DONE;
         }
-        if (source.hasFile() && !source.isCut() && hasChanged(source)) {
+        if (source.hasFile() && hasChanged(source)) {
             return Result.MORE;
         }
         if (source.seal() == Source.Seal.ACKED && source.inFlightMessages() == 0) {
@@ -250,7 +265,7 @@ final class Turns {
     private boolean hasChanged(Source source) throws IOException {
         Optional<Chunk> look = reader.look(source);
         if (look.isEmpty()) {
-            generations.truncated(source, wake);
+            generations.truncated(source);
             return true;
         }
         if (look.get().remaining() > 0) {
@@ -265,8 +280,8 @@ final class Turns {
         if (!source.isCut() && source.presence() != Presence.GONE) {
             return Result.DONE;
         }
-        if (!source.isCut() && source.hasFile()) {
-            source.channel().close();
+        if (source.hasContent()) {
+            source.content().close();
         }
         alarms.cancel(source);
         heldLines.release(source);

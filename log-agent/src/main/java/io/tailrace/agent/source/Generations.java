@@ -1,9 +1,9 @@
 package io.tailrace.agent.source;
 
-import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
-import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.content.PlainContent;
+import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.InodeSearch;
 import io.tailrace.agent.discovery.Input;
@@ -13,16 +13,17 @@ import io.tailrace.agent.discovery.StartAt;
 import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,30 +39,57 @@ public final class Generations {
     private final SourceOpener opener;
     private final SourceEvents events;
     private final Memory memory;
+    private final Copies copies;
+    private final HeldFiles held = new HeldFiles();
+    private final Rests rests;
+    private final Holding holding;
+    private final LongSupplier nanoTime;
     private final Set<String> scannedInputs;
     private final Map<String, Input> inputs;
+    private Consumer<Source> listener = source -> {};
     private boolean started;
 
     /**
      * @param sources takes what is found
      * @param inputs the configured inputs
-     * @param checkpoint what was known before
-     * @param flights what was on its way
+     * @param remembered what was known before
      * @param ids mints ids of sources
+     * @param search looks for copies, and answers on the shipping thread
+     * @param holding how long a file is held back that may be a copy
+     * @param nanoTime {@link System#nanoTime()}
      */
     public Generations(
             Sources sources,
             List<Input> inputs,
-            Checkpoint checkpoint,
-            Collection<Flight> flights,
+            Remembered remembered,
             Supplier<SourceId> ids,
+            CopySearch search,
+            Holding holding,
+            LongSupplier nanoTime,
             SourceEvents events) {
         this.sources = sources;
         this.inputs = inputs.stream().collect(Collectors.toMap(Input::name, input -> input));
         this.opener = new SourceOpener(ids);
         this.events = events;
-        this.memory = new Memory(checkpoint, flights);
-        this.scannedInputs = new HashSet<>(checkpoint.inputs());
+        this.memory = new Memory(remembered.checkpoint(), remembered.flights());
+        this.copies = new Copies(remembered.checkpoint().copies());
+        this.rests = new Rests(search, sources, copies, held, inputs, events, this::changed, this::searched);
+        this.holding = holding;
+        this.nanoTime = nanoTime;
+        this.scannedInputs = new HashSet<>(remembered.checkpoint().inputs());
+    }
+
+    /**
+     * Who is to be told.
+     *
+     * @param changed told of each source that may have something new to read or to settle
+     */
+    public void tell(Consumer<Source> changed) {
+        listener = changed;
+    }
+
+    private void changed(Source source) {
+        listener.accept(source);
     }
 
     /** Names of the inputs whose files were looked for at least once. */
@@ -74,29 +102,50 @@ public final class Generations {
         return memory.unclaimed();
     }
 
-    /**
-     * Takes in a look at everything.
-     *
-     * @param changed told of each source that may have something new to read or to settle
-     */
-    public void scanned(List<Listing> listings, Consumer<Source> changed) {
-        Set<Path> unseen = new HashSet<>(sources.directories());
-        for (Listing listing : listings) {
-            listed(listing, changed);
-            unseen.remove(listing.directory());
-        }
-        unseen.forEach(directory -> listed(new Listing(directory, List.of()), changed));
-        if (!started) {
+    /** The files that are known to hold what sources hold. */
+    public Copies copies() {
+        return copies;
+    }
+
+    /** The new files that may be copies in the making. */
+    public Collection<Held> held() {
+        return held.all();
+    }
+
+    /** Takes in a look at everything. */
+    public void scanned(List<Listing> listings) {
+        if (started) {
+            Set<Path> unseen = new HashSet<>(sources.directories());
+            unseen.addAll(copies.directories());
+            unseen.addAll(held.directories());
+            listings.forEach(listing -> unseen.remove(listing.directory()));
+            listings.forEach(this::listed);
+            unseen.forEach(directory -> listed(new Listing(directory, List.of())));
+        } else {
+            lookFirst(listings);
             started = true;
             scannedInputs.addAll(inputs.keySet());
-            memory.unclaimed().stream()
-                    .filter(entry -> inputs.containsKey(entry.origin().input()))
-                    .forEach(entry -> settle(entry, changed));
         }
     }
 
+    /** Those of before come first, wherever they are, so that what is new can be compared with them. */
+    private void lookFirst(List<Listing> listings) {
+        for (Listing listing : listings) {
+            for (Sighting sighting : listing.files()) {
+                if (memory.hasKey(sighting.key()) && sources.of(sighting.key()) == null) {
+                    openKnown(sighting);
+                }
+            }
+        }
+        new FirstLook(memory, inputs, sources, rests, this::openKnown).settle(this::changed);
+        rests.begin();
+        listings.forEach(copies::listed);
+        listings.forEach(this::openNew);
+        rests.begin();
+    }
+
     /** Takes in a look at one directory. */
-    public void listed(Listing listing, Consumer<Source> changed) {
+    public void listed(Listing listing) {
         Map<Path, Sighting> byPath = new HashMap<>();
         listing.files().forEach(sighting -> byPath.put(sighting.path(), sighting));
         List<Source> missing = new ArrayList<>();
@@ -106,36 +155,67 @@ public final class Generations {
                 there = look(source.path(), source.input());
             }
             if (there != null && there.key().equals(source.key())) {
-                if (source.seen(source.path(), presence(source, source.path()), there.size(), there.modified())) {
-                    changed.accept(source);
+                if (source.seen(source.path(), Presence.of(source, source.path()), there.size(), there.modified())) {
+                    changed(source);
                 }
             } else {
                 missing.add(source);
             }
         }
-        followRenamed(listing.directory(), missing, changed);
-        for (Sighting sighting : listing.files()) {
-            Source known = sources.of(sighting.key());
-            if (known == null) {
-                open(sighting, true, changed);
-            } else if (!known.path().equals(sighting.path()) && !isStillAt(known)) {
-                moved(known, sighting, changed);
-            }
+        followRenamed(listing.directory(), missing);
+        lookForHeld(listing);
+        copies.listed(listing);
+        openNew(listing);
+        rests.begin();
+    }
+
+    /** A file's bytes changed. */
+    public void modified(Path path) {
+        Source source = sources.at(path);
+        Held waiting = source == null ? held.at(path) : null;
+        if (source != null) {
+            changed(source);
+        } else if (waiting != null) {
+            judge(List.of(waiting));
         }
     }
 
+    /** Does what time asks for. */
+    public void tick() {
+        if (!held.isEmpty()) {
+            judge(held.all());
+        }
+    }
+
+    /** The loop ends: what is open besides the sources' files is closed. */
+    public void close() {
+        held.closeAll();
+    }
+
     /**
-     * The source's file was cut: what was there before is that source, what is there now is another one. What was seen
-     * of it and not read is lost.
+     * The source's file has not what it had. If that was a file of its own, it was cut: what was there before is that source, what
+     * is there now is another one, and what was not read is looked for in a copy.
      */
-    public void truncated(Source source, Consumer<Source> changed) throws IOException {
+    public void truncated(Source source) throws IOException {
+        cut(source);
+        rests.begin();
+    }
+
+    private void cut(Source source) throws IOException {
+        if (!source.hasFile()) {
+            source.content().close();
+            source.restLost();
+            changed(source);
+            return;
+        }
         Source next = opener.next(source);
-        source.end(new Ending(SealReason.TRUNCATED, Math.max(source.reach(), source.ackedEnd())));
         sources.detach(source);
+        source.search(new Ending(SealReason.TRUNCATED, Math.max(source.reach(), source.ackedEnd())));
         sources.add(next);
         events.truncated(source, next);
-        changed.accept(source);
-        changed.accept(next);
+        rests.search(directoryOf(source), source.wanted());
+        changed(source);
+        changed(next);
     }
 
     /** Why a source ends whose file is not at its path any more. */
@@ -145,7 +225,7 @@ public final class Generations {
         return replaced || source.presence() == Presence.RENAMED ? SealReason.ROTATED : SealReason.DELETED;
     }
 
-    private void followRenamed(Path directory, List<Source> missing, Consumer<Source> changed) {
+    private void followRenamed(Path directory, List<Source> missing) {
         if (missing.isEmpty()) {
             return;
         }
@@ -155,34 +235,123 @@ public final class Generations {
             Path path = found.get(source.key());
             Sighting sighting = path == null ? null : look(path, source.input());
             if (sighting != null && sighting.key().equals(source.key())) {
-                moved(source, sighting, changed);
+                moved(source, sighting);
             } else {
                 if (source.presence() != Presence.GONE) {
                     source.gone();
                     events.moved(source);
                 }
-                changed.accept(source);
+                changed(source);
             }
         }
     }
 
-    private void moved(Source source, Sighting to, Consumer<Source> changed) {
-        sources.move(source, () -> source.seen(to.path(), presence(source, to.path()), to.size(), to.modified()));
+    private void moved(Source source, Sighting to) {
+        sources.move(source, () -> source.seen(to.path(), Presence.of(source, to.path()), to.size(), to.modified()));
         events.moved(source);
-        changed.accept(source);
+        changed(source);
     }
 
-    private void open(Sighting sighting, boolean evenIfNew, Consumer<Source> changed) {
+    private void lookForHeld(Listing listing) {
+        for (Held waiting : held.in(listing.directory())) {
+            FileKey key = waiting.sighting().key();
+            Sighting there = look(waiting.sighting().path(), waiting.sighting().input());
+            if (there != null && there.key().equals(key)) {
+                continue;
+            }
+            Path path = InodeSearch.find(listing.directory(), Set.of(key)).get(key);
+            if (path != null) {
+                waiting.moved(path);
+            } else {
+                release(waiting); // Whatever it was to be, its bytes are only here now.
+            }
+        }
+    }
+
+    /** The larger ones first: a copy is not larger than what it is made of. */
+    private void openNew(Listing listing) {
+        Newcomers newcomers = new Newcomers(sources, listing.directory());
+        List<Sighting> files = new ArrayList<>(listing.files());
+        files.sort(Comparator.comparingLong(Sighting::size)
+                .reversed()
+                .thenComparing(sighting -> sighting.path().toString()));
+        for (Sighting sighting : files) {
+            Source known = sources.of(sighting.key());
+            if (known != null) {
+                if (!known.path().equals(sighting.path()) && !isStillAt(known)) {
+                    moved(known, sighting);
+                }
+            } else if (held.of(sighting.key()) == null && !copies.isKnown(sighting)) {
+                openNew(sighting, newcomers);
+            }
+        }
+        newcomers.cut().forEach(this::cutQuietly);
+    }
+
+    private void openNew(Sighting sighting, Newcomers newcomers) {
+        open(sighting, file -> {
+            StartAt startAt = startAt(sighting.input());
+            if (startAt == StartAt.BEGINNING && isToBeHeld(sighting, file, newcomers)) {
+                held.add(new Held(sighting, file, startAt, nanoTime.getAsLong()));
+                events.held(sighting.path(), sighting.input());
+            } else {
+                newcomers.follow(follow(sighting, file, startAt));
+            }
+            return true;
+        });
+    }
+
+    private boolean isToBeHeld(Sighting sighting, PlainContent file, Newcomers newcomers) throws IOException {
+        // At the first look an empty file is most likely just that, and has nothing to be held back.
+        boolean empty = file.size() == 0 && !started;
+        return rests.isToBeSearched(sighting.directory()) || (!empty && newcomers.isPerhapsCopy(file));
+    }
+
+    private Source follow(Sighting sighting, PlainContent file, StartAt startAt) throws IOException {
+        return follow(sighting, sighting, file, startAt);
+    }
+
+    private Source follow(Sighting first, Sighting now, PlainContent file, StartAt startAt) throws IOException {
+        Source source = opener.first(first, file, startAt);
+        source.seen(now.path(), Presence.of(source, now.path()), now.size(), now.modified());
+        sources.add(source);
+        events.opened(source);
+        changed(source);
+        return source;
+    }
+
+    private void openKnown(Sighting sighting) {
+        open(sighting, file -> {
+            CheckpointEntry entry = memory.claim(sighting, file);
+            if (entry == null) {
+                return false;
+            }
+            Source source = opener.known(entry, memory.flights(entry), sighting, file);
+            memory.forget(entry);
+            source.seen(sighting.path(), Presence.of(source, sighting.path()), sighting.size(), sighting.modified());
+            sources.add(source);
+            events.resumed(source);
+            changed(source);
+            return true;
+        });
+    }
+
+    private interface Taker {
+        /** Whether it keeps the file, which then is its to close. */
+        boolean take(PlainContent file) throws IOException;
+    }
+
+    private void open(Sighting sighting, Taker taker) {
         try {
-            FileChannel file = SourceOpener.open(sighting);
+            PlainContent file = SourceOpener.open(sighting);
             if (file == null) {
                 return; // Replaced since: the watch has told so, and the next listing has the new one.
             }
-            boolean followed = false;
+            boolean taken = false;
             try {
-                followed = follow(sighting, file, evenIfNew, changed);
+                taken = taker.take(file);
             } finally {
-                if (!followed) {
+                if (!taken) {
                     file.close();
                 }
             }
@@ -191,54 +360,60 @@ public final class Generations {
         }
     }
 
-    private boolean follow(Sighting sighting, FileChannel file, boolean evenIfNew, Consumer<Source> changed)
-            throws IOException {
-        CheckpointEntry entry = memory.claim(sighting, file);
-        if (entry == null && !evenIfNew) {
-            return false;
-        }
-        if (entry == null) {
-            Source source = opener.first(sighting, file, startAt(sighting.input()));
-            sources.add(source);
-            events.opened(source);
-            changed.accept(source);
-        } else {
-            Source source = opener.known(entry, memory.flights(entry), sighting, file);
-            memory.forget(entry);
-            source.seen(sighting.path(), presence(source, sighting.path()), sighting.size(), sighting.modified());
-            sources.add(source);
-            events.resumed(source);
-            changed.accept(source);
-        }
-        return true;
+    /** What was looked for in a directory is found, or is not there. */
+    private void searched(Path directory) {
+        judge(held.in(directory));
     }
 
-    /** A source of the checkpoint that no glob finds: renamed while the agent was down, or gone. */
-    private void settle(CheckpointEntry entry, Consumer<Source> changed) {
-        Input input = inputs.get(entry.origin().input());
-        Path last = Path.of(entry.lastPath());
-        Path path =
-                InodeSearch.find(last.resolveSibling(""), Set.of(entry.key())).get(entry.key());
-        Sighting sighting = path == null || input == null ? null : look(path, input);
-        if (sighting != null && sources.of(sighting.key()) == null) {
-            open(sighting, false, changed);
+    /** Looks at files that are held back whether they have to be any longer. */
+    private void judge(Collection<Held> waiting) {
+        long now = nanoTime.getAsLong();
+        Map<Path, Newcomers> siblings = new HashMap<>();
+        for (Held one : waiting) {
+            Path directory = one.sighting().directory();
+            try {
+                if (rests.isToBeSearched(directory)) {
+                    continue;
+                }
+                boolean changed = one.hasChanged(now);
+                if (one.isDue(holding, now)) {
+                    release(one);
+                } else if (changed) {
+                    Newcomers newcomers = siblings.computeIfAbsent(directory, any -> new Newcomers(sources, any));
+                    if (!newcomers.isPerhapsCopy(one.content())) {
+                        release(one);
+                    }
+                }
+            } catch (IOException e) {
+                events.unreadable(one.sighting().path(), one.sighting().input(), e);
+                release(one);
+            }
         }
-        if (!memory.unclaimed().contains(entry) || input == null) {
-            return;
+        siblings.values().forEach(newcomers -> newcomers.cut().forEach(this::cutQuietly));
+        rests.begin();
+    }
+
+    /** It is a file like any other. */
+    private void release(Held waiting) {
+        held.remove(waiting);
+        Sighting sighting = waiting.sighting();
+        try {
+            follow(waiting.first(), sighting, waiting.content(), waiting.startAt());
+        } catch (IOException e) {
+            events.unreadable(sighting.path(), sighting.input(), e);
         }
-        memory.forget(entry);
-        Source source = SourceOpener.gone(entry, input);
-        sources.addEnded(source);
-        events.moved(source);
-        changed.accept(source);
+    }
+
+    private void cutQuietly(Source source) {
+        try {
+            cut(source);
+        } catch (IOException e) {
+            events.unreadable(source.path(), source.input(), e);
+        }
     }
 
     private StartAt startAt(Input input) {
         return started || scannedInputs.contains(input.name()) ? StartAt.BEGINNING : input.startAt();
-    }
-
-    private static Presence presence(Source source, Path path) {
-        return path.toString().equals(source.origin().path()) ? Presence.IN_PLACE : Presence.RENAMED;
     }
 
     private static boolean isStillAt(Source source) {
@@ -252,5 +427,10 @@ public final class Generations {
         } catch (IOException e) {
             return null; // Nothing is there.
         }
+    }
+
+    private static Path directoryOf(Source source) {
+        Path parent = source.path().getParent();
+        return parent == null ? source.path() : parent;
     }
 }

@@ -3,17 +3,19 @@ package io.tailrace.agent.source;
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.content.Content;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Memory {
 
     private final Map<FileKey, List<CheckpointEntry>> entries = new HashMap<>();
     private final Map<SourceId, List<Flight>> flights = new HashMap<>();
+    private final Set<SourceId> cut = new HashSet<>();
 
     /** @param left what the flight recorder remembers */
     Memory(Checkpoint checkpoint, Collection<Flight> left) {
@@ -36,17 +39,28 @@ final class Memory {
         }
     }
 
+    /** Whether a file has the key of one of them. */
+    boolean hasKey(FileKey key) {
+        return entries.containsKey(key);
+    }
+
     /** The source that a file is; null when it is none of them. */
-    @Nullable CheckpointEntry claim(Sighting sighting, FileChannel file) throws IOException {
+    @Nullable CheckpointEntry claim(Sighting sighting, Content file) throws IOException {
         for (CheckpointEntry entry : entries.getOrDefault(sighting.key(), List.of())) {
-            if (isSame(entry, sighting)
-                    && file.size() >= entry.acked()
-                    && entry.fingerprint().matches(file)
-                    && areIn(file, flights(entry))) {
+            if (!isSame(entry, sighting)) {
+                continue;
+            }
+            if (file.size() >= entry.acked() && entry.fingerprint().matches(file) && areIn(file, flights(entry))) {
                 return entry;
             }
+            cut.add(entry.origin().source());
         }
         return null;
+    }
+
+    /** Whether its file was found, and holds something else now. */
+    boolean isCut(CheckpointEntry entry) {
+        return cut.contains(entry.origin().source());
     }
 
     /** Messages of a source that may be on their way, as far as the checkpoint does not know better. */
@@ -56,7 +70,7 @@ final class Memory {
                 .toList();
     }
 
-    private static boolean areIn(FileChannel file, List<Flight> flights) throws IOException {
+    private static boolean areIn(Content file, List<Flight> flights) throws IOException {
         for (Flight flight : flights) {
             if (!flight.isIn(file)) {
                 return false;
@@ -84,6 +98,6 @@ final class Memory {
                 || entry.birth().equals(sighting.birth());
         boolean recognizable = entry.acked() == 0 || entry.fingerprint().offset() > 0;
         boolean cutBefore = entry.ending() != null && entry.ending().reason() == SealReason.TRUNCATED;
-        return born && recognizable && !cutBefore;
+        return born && recognizable && !cutBefore && entry.rest() == null;
     }
 }

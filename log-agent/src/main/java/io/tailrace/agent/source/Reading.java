@@ -54,6 +54,12 @@ final class Reading {
         return mark;
     }
 
+    /** The bytes before {@link #read()} were looked at once more, in whatever has them now. */
+    void mark(Tail tail) {
+        mark = tail;
+        before = next == read ? tail : null;
+    }
+
     /** How bytes were cut that may still be on their way. */
     void plan(Collection<Flight> flights) {
         flights.forEach(flight -> cuts.put(flight.span().start(), flight));

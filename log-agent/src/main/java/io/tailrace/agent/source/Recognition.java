@@ -1,8 +1,8 @@
 package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.Fingerprint;
+import io.tailrace.agent.content.Content;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ final class Recognition {
      * @param read offset that the file was read to
      * @param tail what was read just before it
      */
-    void update(FileChannel file, long read, Tail tail) {
+    void update(Content file, long read, Tail tail) {
         if (read > 0 && fingerprint.offset() == read && fingerprint.tail() == tail.crc()) {
             return;
         }

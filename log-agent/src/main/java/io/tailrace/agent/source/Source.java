@@ -2,8 +2,12 @@ package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.content.Content;
+import io.tailrace.agent.content.Probe;
+import io.tailrace.agent.copies.Wanted;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Sighting;
@@ -11,12 +15,12 @@ import io.tailrace.protocol.LinePart;
 import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.LogMessage;
 import io.tailrace.protocol.Origin;
-import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,25 +34,20 @@ public final class Source {
 
     private final Origin origin;
     private final Input input;
-    private final FileKey key;
-    private final @Nullable Instant birth;
-    private final @Nullable FileChannel channel;
+    private final Whereabouts file;
     private final Progress progress;
     private final Reading reading;
     private final Recognition recognition;
+    private final Sealing sealing = new Sealing();
+    private final Sequences sequences = new Sequences();
     private final Lag lag = new Lag();
     private final int headerSize;
-
-    private Path path;
-    private Presence presence = Presence.IN_PLACE;
-    private long size;
-    private Instant modified;
-    private long reach;
-    private @Nullable Ending ending;
-    private Seal seal = Seal.OPEN;
-    private @Nullable Ending knownSeal;
     private final long known;
-    private long lastSequence;
+
+    private @Nullable Content content;
+    private @Nullable Copy rest;
+    private Beginning beginning = Beginning.NONE;
+    private boolean searched;
     private boolean durable;
     private boolean quiet;
     private long quietSince;
@@ -58,7 +57,7 @@ public final class Source {
      *
      * @param origin its id and what its messages say of it
      * @param sighting its file as it was just seen
-     * @param channel the file, open for reading; null when the file is gone
+     * @param content the file, open for reading; null when the file is gone
      * @param offset what is before was acknowledged, or is not to be shipped
      * @param read offset up to which bytes may have been sent before, not below {@code offset}
      * @param mark the bytes before {@code read}
@@ -67,22 +66,17 @@ public final class Source {
     Source(
             Origin origin,
             Sighting sighting,
-            @Nullable FileChannel channel,
+            @Nullable Content content,
             long offset,
             long read,
             Tail mark,
             Fingerprint known) {
         this.origin = origin;
         this.input = sighting.input();
-        this.key = sighting.key();
-        this.birth = sighting.birth();
-        this.channel = channel;
+        this.file = new Whereabouts(sighting);
+        this.content = content;
         this.progress = new Progress(offset);
         this.reading = new Reading(progress, offset, read, mark);
-        this.path = sighting.path();
-        this.size = sighting.size();
-        this.reach = Math.max(read, size);
-        this.modified = sighting.modified();
         this.recognition = new Recognition(known);
         this.known = known.offset();
         this.durable = isRecognizable();
@@ -103,28 +97,48 @@ public final class Source {
     }
 
     public FileKey key() {
-        return key;
+        return file.key();
     }
 
     @Nullable Instant birth() {
-        return birth;
+        return file.birth();
     }
 
     /**
-     * Its file, open for reading.
+     * Its bytes: its file's, or those of what has them once its file has them no more.
      *
-     * @throws IllegalStateException when the file was gone before the agent started
+     * @throws IllegalStateException when nothing has them
      */
-    public FileChannel channel() {
-        if (channel == null) {
+    public Content content() {
+        if (content == null) {
             throw new IllegalStateException("source " + origin.source() + " has no file");
         }
-        return channel;
+        return content;
     }
 
-    /** Whether there is a file to read. */
+    /** Whether there is something to read. */
+    public boolean hasContent() {
+        return content != null;
+    }
+
+    /** Whether it reads its own file, which may grow. */
     public boolean hasFile() {
-        return channel != null;
+        return content != null && rest == null;
+    }
+
+    /** The copy that it reads since its file has its bytes no more; null where that is not so. */
+    public @Nullable Copy rest() {
+        return rest;
+    }
+
+    /** Whether a file is looked for that has its bytes: until that is known nothing else is done with it. */
+    public boolean isSearched() {
+        return searched;
+    }
+
+    /** Whether there is something to read before it can be sealed. */
+    public boolean isToBeRead() {
+        return sealing.ending() == null || (rest != null && content != null && next() < rest.length());
     }
 
     /** What the headers of any message of it take at most, in bytes. */
@@ -134,11 +148,11 @@ public final class Source {
 
     /** Where its file was last found. */
     public Path path() {
-        return path;
+        return file.path();
     }
 
     public Presence presence() {
-        return presence;
+        return file.presence();
     }
 
     /** Offset of the next byte to look at: the lowest that is neither acked nor on its way. */
@@ -166,6 +180,41 @@ public final class Source {
         return reading.mark();
     }
 
+    /** What its file begins with, as far as that was looked at. */
+    Beginning beginning() {
+        return beginning;
+    }
+
+    /**
+     * Looks at what its file begins with, where it has grown since.
+     *
+     * @return false where the file has not any more what it had
+     */
+    boolean lookAtBeginning() throws IOException {
+        if (!beginning.isShortFor(content().size())) {
+            return true;
+        }
+        Beginning now = Beginning.of(content());
+        boolean intact = isIntact();
+        if (intact) {
+            beginning = now;
+        }
+        return intact;
+    }
+
+    /** Whether bytes from its first one on are what its file began with when that was looked at. */
+    public boolean beginsAs(ByteBuffer bytes) {
+        return beginning.isStartOf(bytes);
+    }
+
+    /** Whether its file still has what it had. */
+    boolean isIntact() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(mark().length());
+        return beginning.probe().isIn(content())
+                && content().fill(bytes, read() - mark().length())
+                && mark().isAtStartOf(bytes.flip());
+    }
+
     /** What may be sent at {@link #next()}. */
     public Stretch stretch() {
         return reading.stretch();
@@ -173,12 +222,17 @@ public final class Source {
 
     /** The file's size when it was last looked at. */
     public long size() {
-        return Math.max(size, read());
+        return Math.max(file.size(), read());
     }
 
     /** The largest size that its file was seen to have: what was not read of that when the file was cut is lost. */
     public long reach() {
-        return reach;
+        return Math.max(file.reach(), read());
+    }
+
+    /** As far as it was surely that generation of the file. */
+    long surelyReached() {
+        return Math.max(file.surelyReached(), read());
     }
 
     /** Contiguously acknowledged offset. */
@@ -207,39 +261,42 @@ public final class Source {
 
     /** How it ended, null while it goes on. */
     public @Nullable Ending ending() {
-        return ending;
+        return sealing.ending();
     }
 
     public void end(Ending how) {
-        ending = how;
+        sealing.end(how);
     }
 
     /** Its file grew on behind its seal: it has not ended. */
     public void goOn() {
-        ending = null;
-        seal = Seal.OPEN;
+        sealing.revoke();
         durable &= isRecognizable();
     }
 
     /** How far the seal of its present end has come. */
     public Seal seal() {
-        return ending != null && ending.equals(knownSeal) ? Seal.ACKED : seal;
+        return sealing.seal();
     }
 
     /** The stream was found to hold a seal of it. */
     public void foundSeal(Ending end) {
-        knownSeal = end;
+        sealing.found(end);
     }
 
     /** Its seal is on its way. */
     public void sealSent() {
-        seal = Seal.SENT;
+        sealing.sent();
     }
 
     /** The stream has its seal. */
     public void sealAcked() {
-        seal = Seal.ACKED;
-        knownSeal = ending;
+        sealing.acked();
+    }
+
+    /** The stream has lost its seal. */
+    public void sealLost() {
+        sealing.lost();
     }
 
     /**
@@ -248,17 +305,71 @@ public final class Source {
      * @return whether there may be something new to read
      */
     boolean seen(Path at, Presence now, long sizeThere, Instant modifiedThere) {
-        boolean changed = sizeThere != next() || !modifiedThere.equals(modified);
-        path = at;
-        presence = now;
-        size = sizeThere;
-        reach = Math.max(reach, sizeThere);
-        modified = modifiedThere;
-        return changed;
+        boolean changed = file.see(at, now, sizeThere, modifiedThere);
+        return changed || sizeThere != next();
     }
 
     void gone() {
-        presence = Presence.GONE;
+        file.gone();
+    }
+
+    /** Its file has its bytes no more, as far as they were not read: it is looked for what has. */
+    void search(@Nullable Ending how) {
+        content = null;
+        rest = null;
+        searched = true;
+        if (how != null) {
+            sealing.end(how);
+        }
+    }
+
+    /** What a copy has to have to be one of this generation of its file. */
+    Wanted wanted() {
+        List<Probe> probes = new ArrayList<>(recognition.fingerprint().probes());
+        probes.add(beginning.probe());
+        probes.add(new Probe(read() - mark().length(), mark().length(), mark().crc()));
+        probes.removeIf(probe -> probe.length() == 0);
+        long atLeast = Math.max(read(), beginning.probe().length());
+        Instant since = origin.source().firstSeen();
+        return new Wanted(origin.source(), input, probes, read(), atLeast, since, rest);
+    }
+
+    /** Nothing has them. */
+    void notFound() {
+        searched = false;
+    }
+
+    /**
+     * A copy has what was not read of it. What lies behind that, and its file was seen to have, nobody has.
+     *
+     * @param bytes the copy's, as many as it holds of the source
+     * @param before the bytes before {@link #read()}
+     * @param how it ended
+     */
+    void readOn(Copy copy, Content bytes, Tail before, Ending how) {
+        searched = false;
+        rest = copy;
+        content = bytes;
+        file.size(copy.length());
+        reading.mark(before);
+        sealing.end(how);
+    }
+
+    /**
+     * Its file is another one now, which has all that was read of it.
+     *
+     * @param before the bytes before {@link #read()}
+     */
+    void follow(Sighting sighting, Content bytes, Tail before) {
+        searched = false;
+        file.become(sighting);
+        content = bytes;
+        reading.mark(before);
+    }
+
+    /** What it was read from can't be read any more. */
+    void restLost() {
+        content = null;
     }
 
     /**
@@ -268,8 +379,7 @@ public final class Source {
      * @param sizeAtLeast how far the file was seen to reach
      */
     public void readTo(long offset, Tail before, long sizeAtLeast) {
-        size = Math.max(size, sizeAtLeast);
-        reach = Math.max(reach, size);
+        file.reached(sizeAtLeast);
         reading.readTo(offset, before);
     }
 
@@ -277,8 +387,10 @@ public final class Source {
     void remember(CheckpointEntry entry) {
         progress.hold(entry.beyond());
         reading.goOn();
-        lastSequence = entry.sequence();
-        ending = entry.ending();
+        sequences.only(entry.firstSequence(), entry.sequence());
+        if (entry.ending() != null) {
+            sealing.end(entry.ending());
+        }
         if (entry.sealed()) {
             sealAcked();
         }
@@ -297,40 +409,36 @@ public final class Source {
     /**
      * The stream was found to hold these, besides what it was known to.
      *
-     * @param sequence of the last of its messages that was found, 0 for none
+     * @param first sequence of the first of its messages that was found, 0 for none
+     * @param last of the last one
      */
-    public void found(Collection<Span> spans, long sequence) {
+    public void found(Collection<Span> spans, long first, long last) {
         progress.hold(spans);
-        lastSequence = Math.max(lastSequence, sequence);
+        sequences.add(first, last);
         reading.goOn();
-        if (ending != null && progress.end() > ending.length()) {
-            ending = new Ending(ending.reason(), progress.end());
-        }
+        sealing.reach(progress.end());
     }
 
     /**
      * The stream was found to hold these and nothing else any more: whatever is not on its way is read again.
      *
      * @param from what is before was dropped by the stream in its own time
-     * @param sequence of the last of its messages that was found, 0 for none
+     * @param first sequence of the first of its messages that was found, 0 for none
+     * @param last of the last one
      */
-    public void foundOnly(long from, Collection<Span> spans, long sequence) {
+    public void foundOnly(long from, Collection<Span> spans, long first, long last) {
         progress.holdOnly(from, spans);
-        lastSequence = sequence;
+        sequences.only(first, last);
         reading.goBack();
-        knownSeal = null;
-        goOn();
-    }
-
-    /** The stream has lost its seal. */
-    public void sealLost() {
-        knownSeal = null;
-        seal = Seal.OPEN;
+        sealing.lost();
+        if (hasFile()) {
+            goOn();
+        }
     }
 
     /** Whether its bytes can be read from its file once more, should the stream not have them any more. */
     public boolean canBeReadAgain() {
-        return channel != null && !isCut();
+        return content != null;
     }
 
     /** What of it the stream is not known to hold, up to a length. */
@@ -349,12 +457,17 @@ public final class Source {
      */
     public void acked(Span span, long sequence) {
         progress.acked(span);
-        lastSequence = Math.max(lastSequence, sequence);
+        sequences.add(sequence);
+    }
+
+    /** Sequence of the first message of it that is known to be in the stream, 0 for none. */
+    public long firstSequence() {
+        return sequences.first();
     }
 
     /** Sequence of the last message of it that is known to be in the stream, 0 for none. */
     public long lastSequence() {
-        return lastSequence;
+        return sequences.last();
     }
 
     /** Its file has had nothing new since when, in {@link System#nanoTime()}; {@code now} if this is the first to be told. */
@@ -373,9 +486,8 @@ public final class Source {
 
     /** Looks at the file's size once more. */
     public long sizeNow() throws IOException {
-        size = channel().size();
-        reach = Math.max(reach, size);
-        return size;
+        file.size(content().size());
+        return file.size();
     }
 
     /** Bytes that the stream has not acknowledged. */
@@ -395,31 +507,33 @@ public final class Source {
 
     /** Whether it ended because its file was cut: the file's bytes belong to another source now. */
     public boolean isCut() {
-        return ending != null && ending.reason() == SealReason.TRUNCATED;
+        return sealing.isCut();
     }
 
     /** Whether {@link #entry()} tells its file from any other, or has not to: an empty one is like any other. */
     public boolean isRecognizable() {
-        return recognition.fingerprint().offset() > 0 || ending != null;
+        return recognition.fingerprint().offset() > 0 || sealing.ending() != null;
     }
 
     /** What the checkpoint shall say of it. */
     public CheckpointEntry entry() {
-        if (channel != null && !isCut()) {
-            recognition.update(channel, read(), mark());
+        if (content != null) {
+            recognition.update(content, read(), mark());
         }
         return new CheckpointEntry(
                 origin,
-                path.toString(),
-                key,
-                birth,
+                path().toString(),
+                key(),
+                birth(),
                 acked(),
                 progress.beyond(),
-                lastSequence,
-                reach,
+                firstSequence(),
+                lastSequence(),
+                reach(),
                 recognition.fingerprint(),
-                ending,
-                seal() == Seal.ACKED);
+                ending(),
+                seal() == Seal.ACKED,
+                rest);
     }
 
     /** How far its seal has come. */

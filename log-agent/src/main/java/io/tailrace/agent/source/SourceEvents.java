@@ -1,5 +1,6 @@
 package io.tailrace.agent.source;
 
+import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.discovery.Input;
 import java.nio.file.Path;
 
@@ -17,6 +18,15 @@ public interface SourceEvents {
 
     /** The file was cut below what was read, or holds other bytes there: {@code next} goes on with it from 0. */
     default void truncated(Source source, Source next) {}
+
+    /** A new file is held back, because it may be a copy in the making. */
+    default void held(Path path, Input input) {}
+
+    /** A copy has what was not read of a source whose file has it no more. */
+    default void copyFound(Source source, Copy copy) {}
+
+    /** No file has what was not read of a source. */
+    default void nothingFound(Source source) {}
 
     /** A file can't be opened. Told each time that it is tried. */
     default void unreadable(Path path, Input input, Exception why) {}

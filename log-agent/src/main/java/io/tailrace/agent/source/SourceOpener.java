@@ -1,24 +1,22 @@
 package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry;
-import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.content.Content;
+import io.tailrace.agent.content.PlainContent;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.agent.discovery.StartAt;
 import io.tailrace.protocol.HeaderLimits;
 import io.tailrace.protocol.Origin;
-import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Supplier;
@@ -39,11 +37,11 @@ final class SourceOpener {
      * @return null when it is another file by now, or none
      * @throws IOException when it can't be opened, or has a name that can't be told to anybody
      */
-    static @Nullable FileChannel open(Sighting sighting) throws IOException {
+    static @Nullable PlainContent open(Sighting sighting) throws IOException {
         requireName(sighting.path());
-        FileChannel file;
+        PlainContent file;
         try {
-            file = FileChannel.open(sighting.path(), StandardOpenOption.READ);
+            file = PlainContent.open(sighting.path());
         } catch (NoSuchFileException e) {
             return null;
         }
@@ -82,9 +80,10 @@ final class SourceOpener {
     }
 
     /** A file that was never seen before. */
-    Source first(Sighting sighting, FileChannel file, StartAt startAt) throws IOException {
+    Source first(Sighting sighting, PlainContent file, StartAt startAt) throws IOException {
         long from = startAt == StartAt.END ? file.size() : 0;
-        return new Source(origin(sighting, from), sighting, file, from, from, tail(file, from), Fingerprint.EMPTY);
+        return begun(
+                new Source(origin(sighting, from), sighting, file, from, from, tail(file, from), Fingerprint.EMPTY));
     }
 
     /**
@@ -92,38 +91,51 @@ final class SourceOpener {
      *
      * @param flights messages of it that may be on their way
      */
-    Source known(CheckpointEntry entry, Collection<Flight> flights, Sighting sighting, FileChannel file)
+    Source known(CheckpointEntry entry, Collection<Flight> flights, Sighting sighting, PlainContent file)
             throws IOException {
-        long read = Math.max(entry.acked(), entry.fingerprint().offset());
-        for (Flight flight : flights) {
-            read = Math.max(read, flight.span().end());
-        }
+        long read = read(entry, flights);
         Source source =
                 new Source(entry.origin(), sighting, file, entry.acked(), read, tail(file, read), entry.fingerprint());
         source.remember(entry);
         source.plan(flights);
+        return begun(source);
+    }
+
+    /** How far bytes of it may have been sent. */
+    private static long read(CheckpointEntry entry, Collection<Flight> flights) {
+        long read = Math.max(entry.acked(), entry.fingerprint().offset());
+        for (Flight flight : flights) {
+            read = Math.max(read, flight.span().end());
+        }
+        return read;
+    }
+
+    private static Source begun(Source source) throws IOException {
+        source.lookAtBeginning();
         return source;
     }
 
-    /** One of the checkpoint whose file is gone. */
-    static Source gone(CheckpointEntry entry, Input input) {
+    /**
+     * One of the checkpoint whose file is gone.
+     *
+     * @param flights messages of it that may be on their way
+     */
+    static Source gone(CheckpointEntry entry, Collection<Flight> flights, Input input) {
         Sighting asItWas =
                 new Sighting(Path.of(entry.lastPath()), entry.key(), entry.birth(), entry.size(), Instant.EPOCH, input);
-        Source source =
-                new Source(entry.origin(), asItWas, null, entry.acked(), entry.acked(), Tail.NONE, entry.fingerprint());
+        Source source = new Source(
+                entry.origin(), asItWas, null, entry.acked(), read(entry, flights), Tail.NONE, entry.fingerprint());
         source.gone();
         source.remember(entry);
-        if (entry.ending() == null) {
-            source.end(new Ending(SealReason.DELETED, Math.max(entry.size(), source.ackedEnd())));
-        }
+        source.plan(flights);
         return source;
     }
 
     /** What follows in the same file when it was cut. */
     Source next(Source cut) throws IOException {
         Sighting sighting =
-                new Sighting(cut.path(), cut.key(), cut.birth(), cut.channel().size(), Instant.EPOCH, cut.input());
-        return new Source(origin(sighting, 0), sighting, cut.channel(), 0, 0, Tail.NONE, Fingerprint.EMPTY);
+                new Sighting(cut.path(), cut.key(), cut.birth(), cut.content().size(), Instant.EPOCH, cut.input());
+        return begun(new Source(origin(sighting, 0), sighting, cut.content(), 0, 0, Tail.NONE, Fingerprint.EMPTY));
     }
 
     private Origin origin(Sighting sighting, long from) {
@@ -136,13 +148,11 @@ final class SourceOpener {
                 sighting.input().labels());
     }
 
-    private static Tail tail(FileChannel file, long offset) throws IOException {
+    private static Tail tail(Content file, long offset) throws IOException {
         int length = (int) Math.min(offset, Tail.MAX_LENGTH);
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, offset - length + bytes.position()) < 0) {
-                throw new IOException("the file ends before " + offset);
-            }
+        if (!file.fill(bytes, offset - length)) {
+            throw new IOException("the file ends before " + offset);
         }
         return Tail.before(bytes.flip(), length);
     }

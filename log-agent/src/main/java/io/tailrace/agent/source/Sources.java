@@ -34,6 +34,15 @@ public final class Sources {
         return byPath.get(path);
     }
 
+    /** The files that are followed. */
+    Set<FileKey> keys() {
+        return Set.copyOf(byKey.keySet());
+    }
+
+    @Nullable Source of(SourceId id) {
+        return byId.get(id);
+    }
+
     @Nullable Source of(FileKey key) {
         return byKey.get(key);
     }

@@ -60,7 +60,7 @@ class CheckpointFileTests {
         List<String> lines = Files.readAllLines(path());
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith("{").contains("/var/log/ä b.log").endsWith("}");
-        assertThat(lines.get(1)).matches("\\{\"version\":2,\"crc32c\":\"[0-9a-f]+\"}");
+        assertThat(lines.get(1)).matches("\\{\"version\":3,\"crc32c\":\"[0-9a-f]+\"}");
     }
 
     @Test
@@ -124,12 +124,12 @@ class CheckpointFileTests {
     @Test
     void saysThatItIsOfANewerAgent() throws IOException {
         file().write(checkpoint(1));
-        Files.writeString(path(), Files.readString(path()).replace("\"version\":2", "\"version\":3"));
+        Files.writeString(path(), Files.readString(path()).replace("\"version\":3", "\"version\":4"));
 
         assertThatExceptionOfType(CheckpointException.class)
                 .isThrownBy(() -> file().read())
                 .withMessage(
-                        path() + " was written by a newer agent (version 3, this one knows 2). Run that agent again");
+                        path() + " was written by a newer agent (version 4, this one knows 3). Run that agent again");
     }
 
     @Test
@@ -155,7 +155,8 @@ class CheckpointFileTests {
                 new Position("2026-11-23T07:00:00Z", 7, "id"),
                 new Position("2026-11-23T07:00:00Z", 9, "other"),
                 Set.of("nginx", "others"),
-                random.ints(entries).mapToObj(CheckpointFileTests::entry).toList());
+                random.ints(entries).mapToObj(CheckpointFileTests::entry).toList(),
+                random.ints(entries).mapToObj(CheckpointFileTests::copy).toList());
     }
 
     private static CheckpointEntry entry(int number) {
@@ -177,9 +178,23 @@ class CheckpointFileTests {
                 Long.MAX_VALUE - 1,
                 random.nextBoolean() ? List.of() : List.of(new Span(7, 8)),
                 random.nextLong(),
+                random.nextLong(),
                 Long.MAX_VALUE,
                 new Fingerprint(random.nextLong(), random.nextInt(), random.nextInt()),
                 random.nextBoolean() ? new Ending(SealReason.ROTATED, 5) : null,
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextBoolean() ? copy(number) : null);
+    }
+
+    private static Copy copy(int number) {
+        Random random = new Random(number);
+        return new Copy(
+                io.tailrace.protocol.SourceId.mint(
+                        java.time.Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC), random),
+                "/var/log/a.log.1",
+                new FileKey(1, number),
+                null,
+                random.nextLong(),
+                random.nextLong());
     }
 }

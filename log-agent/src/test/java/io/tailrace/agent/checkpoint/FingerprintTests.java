@@ -3,8 +3,9 @@ package io.tailrace.agent.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.tailrace.agent.content.Content;
+import io.tailrace.agent.content.PlainContent;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -51,13 +52,13 @@ class FingerprintTests {
     }
 
     private Fingerprint of(String content, long offset) throws IOException {
-        try (FileChannel file = FileChannel.open(Files.writeString(directory.resolve("f"), content))) {
+        try (Content file = PlainContent.open(Files.writeString(directory.resolve("f"), content))) {
             return Fingerprint.of(file, offset);
         }
     }
 
     private boolean matches(Fingerprint fingerprint, String content) throws IOException {
-        try (FileChannel file = FileChannel.open(Files.writeString(directory.resolve("g"), content))) {
+        try (Content file = PlainContent.open(Files.writeString(directory.resolve("g"), content))) {
             return fingerprint.matches(file);
         }
     }

@@ -57,6 +57,15 @@ class SourceReaderTests {
     }
 
     @Test
+    void noticesAFileThatWasCutBeforeAnythingWasRead() throws IOException {
+        Source source = Followed.file(Files.writeString(path, "one\ntwo\n"));
+
+        Files.writeString(path, "three\nfour\nfive\n");
+
+        assertThat(reader.look(source)).isEmpty();
+    }
+
+    @Test
     void noticesTheHoleThatAWriterLeavesWhoKeepsItsOffset() throws IOException {
         Source source = read("one\ntwo\n");
 

@@ -6,6 +6,7 @@ import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
 import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.checkpoint.StateDirectory;
+import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
@@ -13,6 +14,8 @@ import io.tailrace.agent.publish.Link;
 import io.tailrace.agent.publish.Outbox;
 import io.tailrace.agent.publish.StreamPast;
 import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Holding;
+import io.tailrace.agent.source.Remembered;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.Sources;
 import io.tailrace.agent.testing.Followed;
@@ -40,13 +43,16 @@ final class AgentRun {
      * @param windowMessages messages in flight
      * @param windowBytes bytes in flight
      * @param sealAfterQuiet how long until a renamed file has ended
+     * @param holding how long what may be a copy is held back
      */
-    record Settings(int maxMessageSize, int windowMessages, int windowBytes, Duration sealAfterQuiet) {}
+    record Settings(
+            int maxMessageSize, int windowMessages, int windowBytes, Duration sealAfterQuiet, Holding holding) {}
 
     private final StateDirectory state;
     private final Path checkpoint;
     private final List<Input> inputs;
     private final Shipper shipper;
+    private final CopySearch search;
 
     AgentRun(Path directory, List<Input> inputs, Settings settings, Link.Opener links, ShippingEvents events)
             throws IOException {
@@ -58,7 +64,16 @@ final class AgentRun {
         List<Flight> flights = state.flightsLeft(known);
         Mailbox mailbox = new Mailbox();
         Sources sources = new Sources();
-        Generations generations = new Generations(sources, inputs, known, flights, Followed.ids(), events);
+        this.search = CopySearch.on(mailbox);
+        Generations generations = new Generations(
+                sources,
+                inputs,
+                new Remembered(known, flights),
+                Followed.ids(),
+                search,
+                settings.holding(),
+                System::nanoTime,
+                events);
         Outbox outbox = new Outbox(
                 settings.windowMessages(),
                 settings.windowBytes(),
@@ -100,8 +115,23 @@ final class AgentRun {
     /** The files that are open, by what they are known by. */
     Map<FileKey, SourceId> held() throws Exception {
         return ask(view -> view.sources().stream()
-                .filter(source -> source.hasFile() && !source.isCut())
+                .filter(Source::hasFile)
                 .collect(Collectors.toMap(Source::key, source -> source.origin().source())));
+    }
+
+    /** Whether a file is open of which no source was made yet. */
+    boolean holdsBack(FileKey key) throws Exception {
+        return ask(view ->
+                view.held().stream().anyMatch(held -> held.sighting().key().equals(key)));
+    }
+
+    /** How much was read of the source of a file that is open. */
+    long readOf(FileKey key) throws Exception {
+        return ask(view -> view.sources().stream()
+                .filter(source -> source.hasFile() && source.key().equals(key))
+                .mapToLong(Source::read)
+                .findAny()
+                .orElse(0));
     }
 
     <T> T ask(Function<ShippingView, T> question) throws Exception {
@@ -115,6 +145,7 @@ final class AgentRun {
 
     void stop() throws Exception {
         shipper.stop();
+        search.close();
         state.close();
     }
 
@@ -128,6 +159,7 @@ final class AgentRun {
         } else {
             Files.write(checkpoint, remembered);
         }
+        search.close();
         state.close();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,12 @@ final class Disk {
 
         /** The source that the agent made of it, null as long as it was not seen to. */
         @Nullable SourceId source;
+
+        /** So many bytes of it have been in the stream at once, from the first on. */
+        int arrived;
+
+        /** What it was copied from, null for a file that was written. */
+        @Nullable Generation copyOf;
 
         /** Whether no agent could have been expected to see all of it. */
         boolean mayBeLost;
@@ -125,10 +132,21 @@ final class Disk {
         note(from + " is renamed to " + to);
     }
 
-    void copy(String from, String to) throws IOException {
+    /**
+     * Copies a file.
+     *
+     * @param between happens when it is copied in part, or in whole
+     */
+    void copy(String from, String to, Runnable between) throws IOException {
+        Generation original = at(from);
+        byte[] bytes = original.content();
+        int half = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);
         create(to);
-        Files.write(path(to), at(from).content());
-        at(to).content.writeBytes(at(from).content());
+        at(to).copyOf = original;
+        Files.write(path(to), Arrays.copyOf(bytes, half));
+        between.run();
+        Files.write(path(to), Arrays.copyOfRange(bytes, half, bytes.length), StandardOpenOption.APPEND);
+        at(to).content.writeBytes(bytes);
         note(from + " is copied to " + to);
     }
 

@@ -14,6 +14,7 @@ import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.publish.Payloads;
 import io.tailrace.agent.publish.Resumption;
 import io.tailrace.agent.publish.StreamPast;
+import io.tailrace.agent.source.Holding;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.testing.Inputs;
 import io.tailrace.protocol.LinePart;
@@ -41,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One source's turns, seen from the stream's side. Nothing is acknowledged but by the test. */
 class ShipperTests {
 
-    private static final AgentRun.Settings SETTINGS = new AgentRun.Settings(100, 8, 10_000, Duration.ofMillis(10));
+    private static final AgentRun.Settings SETTINGS =
+            new AgentRun.Settings(100, 8, 10_000, Duration.ofMillis(10), Holding.DEFAULT);
 
     @TempDir
     private Path root;

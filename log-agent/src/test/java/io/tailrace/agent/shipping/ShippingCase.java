@@ -8,6 +8,7 @@ import io.tailrace.agent.checkpoint.StateDirectory;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.StartAt;
 import io.tailrace.agent.shipping.Disk.Generation;
+import io.tailrace.agent.source.Holding;
 import io.tailrace.agent.testing.Inputs;
 import io.tailrace.agent.testing.Seed;
 import io.tailrace.protocol.SourceId;
@@ -65,7 +66,8 @@ final class ShippingCase {
                 64 + random.nextInt(400),
                 1 + random.nextInt(16),
                 64 + random.nextInt(4_000),
-                Duration.ofMillis(random.nextInt(20)));
+                Duration.ofMillis(random.nextInt(20)),
+                new Holding(Duration.ofMillis(200), Duration.ofSeconds(2)));
     }
 
     void run() throws Exception {
@@ -92,7 +94,7 @@ final class ShippingCase {
         if (!disk.has(name)) {
             disk.create(name);
         }
-        switch (random.nextInt(18)) {
+        switch (random.nextInt(19)) {
             case 0 -> rotate(name, true);
             case 1 -> rotate(name, false);
             case 2 -> cut(name, true);
@@ -105,6 +107,7 @@ final class ShippingCase {
             case 9 -> breathe();
             case 10 -> stream.arriveLate();
             case 11 -> loseMessages();
+            case 12 -> backup(name);
             default -> disk.append(name);
         }
         hint(name);
@@ -177,15 +180,18 @@ final class ShippingCase {
         if (generation.content().length == 0) {
             return;
         }
-        if (agent == null || random.nextInt(3) == 0) {
-            generation.mayBeLost = !hasArrived(generation);
-        } else {
-            awaitArrival(generation);
-        }
         String copy = name + ".1";
         if (copyFirst && !disk.has(copy)) {
-            disk.copy(name, copy);
-            disk.at(copy).mayBeLost = !globFindsRenamed;
+            // Matched, the copy is a file by itself where nothing is known to have been read of the original.
+            boolean kept = globFindsRenamed || (isHeld(generation, true) && isReadOf(generation));
+            disk.copy(name, copy, () -> hint(copy));
+            hint(copy);
+            disk.at(copy).mayBeLost = generation.mayBeLost || !kept;
+            generation.mayBeLost |= !kept && !hasArrived(generation);
+        } else if (agent == null || random.nextInt(3) == 0) {
+            generation.mayBeLost |= !hasArrived(generation);
+        } else {
+            awaitArrival(generation);
         }
         disk.truncate(name);
         if (random.nextBoolean()) {
@@ -193,8 +199,35 @@ final class ShippingCase {
         }
     }
 
+    private boolean isReadOf(Generation generation) throws Exception {
+        AgentRun running = agent;
+        return running != null && running.readOf(generation.key) > 0;
+    }
+
+    /** A copy that is none of a rotator's. */
+    private void backup(String name) throws Exception {
+        String backup = "backup.log";
+        if (!disk.has(backup)) {
+            disk.copy(name, backup, () -> hint(backup));
+            hint(backup);
+        } else if (random.nextBoolean()) {
+            late(backup);
+        } else {
+            delete(backup);
+        }
+    }
+
+    /** It has no more, or not alone, what the original had. */
+    private void spoil(Generation copy) {
+        Generation original = copy.copyOf;
+        if (original != null) {
+            original.mayBeLost |= !hasArrived(original);
+        }
+    }
+
     private void delete(String name) throws Exception {
         Generation generation = disk.at(name);
+        spoil(generation);
         if (isHeld(generation, random.nextInt(3) > 0) && agent != null) {
             deletedWhileOpen.add(generation);
         } else {
@@ -212,6 +245,7 @@ final class ShippingCase {
     /** Whoever had the file open before it was renamed goes on writing. */
     private void late(String name) throws IOException {
         if (disk.has(name)) {
+            spoil(disk.at(name));
             disk.append(name);
         }
     }
@@ -236,6 +270,9 @@ final class ShippingCase {
         deletedWhileOpen.forEach(generation -> generation.mayBeLost |= !hasArrived(generation));
         deletedWhileOpen.clear();
         for (Map.Entry<String, Generation> there : disk.present()) {
+            if (!globFindsRenamed) {
+                spoil(there.getValue()); // Found again by content only, if there is enough of it.
+            }
             if (!globFindsRenamed && !there.getKey().endsWith(".log") && !isHeld(there.getValue(), false)) {
                 there.getValue().mayBeLost = true;
             }
@@ -256,6 +293,9 @@ final class ShippingCase {
                 .map(other -> other.source)
                 .collect(Collectors.toSet());
         for (int attempt = wait ? 500 : 1; attempt > 0; attempt--) {
+            if (running.holdsBack(generation.key)) {
+                return true;
+            }
             SourceId source = running.held().get(generation.key);
             if (source != null && !others.contains(source) && isFirstUnseen(generation)) {
                 generation.source = source;
@@ -289,7 +329,12 @@ final class ShippingCase {
 
     private boolean hasArrived(Generation generation) {
         byte[] content = generation.content();
-        return content.length == 0 || stream.contents().stream().anyMatch(bytes -> Arrays.equals(bytes, content));
+        // What a copy brought may have grown since, with the copy.
+        if (generation.arrived < content.length
+                && stream.contents().stream().anyMatch(bytes -> Arrays.equals(bytes, content))) {
+            generation.arrived = content.length;
+        }
+        return generation.arrived == content.length;
     }
 
     private void awaitArrival(Generation generation) {
@@ -370,7 +415,7 @@ final class ShippingCase {
                     .filter(bytes -> Arrays.equals(bytes, content))
                     .count();
             long written = disk.all().stream()
-                    .filter(other -> Arrays.equals(other.content(), content))
+                    .filter(other -> startsWith(other.content(), content))
                     .count();
             if (!killed && content.length > 0 && copies > written) {
                 problems.add("generation " + generation.number + " came as " + copies + " sources");
@@ -397,6 +442,11 @@ final class ShippingCase {
             }
         }
         return problems;
+    }
+
+    private static boolean startsWith(byte[] content, byte[] beginning) {
+        return content.length >= beginning.length
+                && Arrays.equals(content, 0, beginning.length, beginning, 0, beginning.length);
     }
 
     private static String text(byte[] bytes) {

@@ -183,7 +183,7 @@ class GenerationsTests {
         Files.writeString(log, "x\n");
         world.look();
         assertThat(world.changed).containsExactly(source);
-        world.generations.truncated(source, world.changed::add);
+        world.generations.truncated(source);
 
         Source next = world.at(log);
         assertThat(next).isNotSameAs(source);
@@ -205,7 +205,7 @@ class GenerationsTests {
 
         Files.writeString(log, "");
         world.look();
-        world.generations.truncated(source, world.changed::add);
+        world.generations.truncated(source);
 
         assertThat(source.ending()).isEqualTo(new Ending(SealReason.TRUNCATED, 15));
         assertThat(source.acked()).isEqualTo(4);
@@ -218,7 +218,7 @@ class GenerationsTests {
         List<Listing> seen = Looks.at(List.of(Inputs.of("test", root + "/*.log")));
         Files.delete(log);
 
-        world.generations.scanned(seen, world.changed::add);
+        world.generations.scanned(seen);
 
         assertThat(world.events).isEmpty();
         assertThat(world.sources.all()).isEmpty();
@@ -232,7 +232,7 @@ class GenerationsTests {
         Files.move(log, rotated);
         Files.writeString(log, "two\n");
 
-        world.generations.scanned(seen, world.changed::add);
+        world.generations.scanned(seen);
         assertThat(world.sources.all()).isEmpty();
         assertThat(world.look().at(log).size()).isEqualTo(4);
     }

@@ -2,7 +2,9 @@ package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
 import io.tailrace.agent.testing.Followed;
@@ -22,6 +24,7 @@ final class World implements SourceEvents {
     final List<String> events = new ArrayList<>();
     final List<Source> changed = new ArrayList<>();
     private final List<Input> inputs;
+    long now = System.nanoTime();
 
     World(Input... inputs) {
         this(Followed.NOTHING, inputs);
@@ -33,13 +36,29 @@ final class World implements SourceEvents {
 
     World(Checkpoint checkpoint, List<Flight> flights, Input... inputs) {
         this.inputs = List.of(inputs);
-        this.generations = new Generations(sources, this.inputs, checkpoint, flights, Followed.ids(), this);
+        this.generations = new Generations(
+                sources,
+                this.inputs,
+                new Remembered(checkpoint, flights),
+                Followed.ids(),
+                CopySearch.atOnce(),
+                Holding.DEFAULT,
+                () -> now,
+                this);
+        generations.tell(changed::add);
     }
 
     /** Looks at everything. */
     World look() {
         changed.clear();
-        generations.scanned(Looks.at(inputs), changed::add);
+        generations.scanned(Looks.at(inputs));
+        return this;
+    }
+
+    /** Time passes, until nothing is held back any more. */
+    World hold() {
+        now += Holding.DEFAULT.quiet().toNanos();
+        generations.tick();
         return this;
     }
 
@@ -56,7 +75,7 @@ final class World implements SourceEvents {
     static void ship(Source source) throws IOException {
         long size = source.sizeNow();
         ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, Tail.MAX_LENGTH));
-        source.channel().read(tail, size - tail.capacity());
+        source.content().read(tail, size - tail.capacity());
         Span span = new Span(source.next(), size);
         source.sent(span);
         source.readTo(size, Tail.before(tail, tail.capacity()), size);
@@ -67,7 +86,14 @@ final class World implements SourceEvents {
     Checkpoint checkpoint() {
         List<CheckpointEntry> entries = new ArrayList<>(generations.dormant());
         sources.all().forEach(source -> entries.add(source.entry()));
-        return new Checkpoint(Followed.IDENTITY, null, null, null, Set.copyOf(generations.scannedInputs()), entries);
+        return new Checkpoint(
+                Followed.IDENTITY,
+                null,
+                null,
+                null,
+                Set.copyOf(generations.scannedInputs()),
+                entries,
+                List.copyOf(generations.copies().all()));
     }
 
     /** The next agent. */
@@ -93,6 +119,21 @@ final class World implements SourceEvents {
     @Override
     public void truncated(Source source, Source next) {
         events.add("truncated " + name(source));
+    }
+
+    @Override
+    public void held(Path path, Input input) {
+        events.add("held " + path.getFileName());
+    }
+
+    @Override
+    public void copyFound(Source source, Copy copy) {
+        events.add("copy of " + name(source) + ": " + Path.of(copy.path()).getFileName());
+    }
+
+    @Override
+    public void nothingFound(Source source) {
+        events.add("no copy of " + name(source));
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.tailrace.agent.testing;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.Checkpoint.Identity;
+import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
 import io.tailrace.agent.source.Generations;
+import io.tailrace.agent.source.Holding;
+import io.tailrace.agent.source.Remembered;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.SourceEvents;
 import io.tailrace.agent.source.Sources;
@@ -30,8 +33,16 @@ public final class Followed {
 
     public static Source file(Path path, Input input) {
         Sources sources = new Sources();
-        new Generations(sources, List.of(input), NOTHING, List.of(), ids(), new SourceEvents() {})
-                .scanned(Looks.at(List.of(input)), changed -> {});
+        new Generations(
+                        sources,
+                        List.of(input),
+                        new Remembered(NOTHING, List.of()),
+                        ids(),
+                        CopySearch.atOnce(),
+                        Holding.DEFAULT,
+                        System::nanoTime,
+                        new SourceEvents() {})
+                .scanned(Looks.at(List.of(input)));
         Source source = sources.at(path);
         if (source == null) {
             throw new AssertionError(path + " was not found");
