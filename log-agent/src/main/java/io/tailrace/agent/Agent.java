@@ -5,10 +5,15 @@ import io.tailrace.agent.checkpoint.CheckpointException;
 import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.checkpoint.SealedFile;
+import io.tailrace.agent.checkpoint.SealedList;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.checkpoint.StateDirectory;
+import io.tailrace.agent.content.Compression;
 import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.Discovery;
 import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.framing.SourceReader;
 import io.tailrace.agent.publish.Link;
 import io.tailrace.agent.publish.Outbox;
 import io.tailrace.agent.publish.StreamPast;
@@ -69,7 +74,9 @@ public class Agent implements SmartLifecycle {
     public void start() {
         StateDirectory directory;
         CheckpointFile file;
+        SealedFile sealedFile;
         Checkpoint checkpoint;
+        SealedList before;
         List<Flight> flights;
         try {
             directory = StateDirectory.open(properties.stateDirectory());
@@ -77,6 +84,8 @@ public class Agent implements SmartLifecycle {
             file = directory.checkpointFile();
             checkpoint = file.read().orElse(Checkpoint.nothing(settings.identity()));
             flights = directory.flightsLeft(checkpoint);
+            sealedFile = directory.sealedFile();
+            before = sealedFile.read().orElse(SealedList.EMPTY);
         } catch (CheckpointException e) {
             throw unusable("can't be used: " + e.getMessage());
         }
@@ -86,12 +95,14 @@ public class Agent implements SmartLifecycle {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Sources sources = new Sources();
-        CopySearch finding = CopySearch.on(mailbox);
+        SealedSources sealed = new SealedSources(before, clock);
+        Compression.unpackInto(properties.stateDirectory());
+        CopySearch finding = CopySearch.on(mailbox, SourceReader.reach(settings.maxMessageSize()));
         search = finding;
         Generations generations = new Generations(
                 sources,
                 inputs,
-                new Remembered(checkpoint, flights),
+                new Remembered(checkpoint, flights, sealed),
                 () -> SourceId.mint(clock, random),
                 finding,
                 Holding.DEFAULT,
@@ -110,8 +121,16 @@ public class Agent implements SmartLifecycle {
                         checkpoint.highest(),
                         !checkpoint.entries().isEmpty(),
                         checkpoint.instance()));
-        Shipper loop =
-                new Shipper(settings, mailbox, sources, generations, outbox, new Checkpointer(file), clock, events);
+        Shipper loop = new Shipper(
+                settings,
+                mailbox,
+                sources,
+                generations,
+                sealed,
+                outbox,
+                new Checkpointer(file, sealedFile),
+                clock,
+                events);
         Discovery finder = new Discovery(inputs, properties.rescanInterval(), loop);
         shipper = loop;
         discovery = finder;

@@ -7,25 +7,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes checkpoints on a thread of its own, {@code agent-checkpoint}, so that no fsync holds up the shipping. */
+/** Writes checkpoints, and the list of sealed sources, on a thread of its own, {@code agent-checkpoint}, so that no fsync holds up the shipping. */
 public final class Checkpointer {
 
     private final CheckpointFile file;
+    private final SealedFile sealedFile;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "agent-checkpoint"));
 
-    public Checkpointer(CheckpointFile file) {
+    /** Writes to these. */
+    public Checkpointer(CheckpointFile file, SealedFile sealedFile) {
         this.file = file;
+        this.sealedFile = sealedFile;
     }
 
     /**
      * Writes a checkpoint.
      *
+     * @param sealed the list of sealed sources where it has changed: it is written first, so that no source is in neither
      * @param done called on {@code agent-checkpoint} with null once it is durable, or with what went wrong
      */
-    public void write(Checkpoint checkpoint, Consumer<@Nullable IOException> done) {
+    public void write(Checkpoint checkpoint, @Nullable SealedList sealed, Consumer<@Nullable IOException> done) {
         thread.execute(() -> {
             try {
+                if (sealed != null) {
+                    sealedFile.write(sealed);
+                }
                 file.write(checkpoint);
             } catch (IOException e) {
                 done.accept(e);

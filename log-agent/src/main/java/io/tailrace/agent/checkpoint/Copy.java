@@ -23,6 +23,11 @@ public record Copy(
         return key.equals(there) && size == sizeThere && (birth == null || born == null || birth.equals(born));
     }
 
+    /** Whether it is a copy as it is, and not a compressed one. */
+    public boolean isPlain() {
+        return size == length;
+    }
+
     /** The same file under another name. */
     public Copy at(String newPath) {
         return new Copy(source, newPath, key, birth, size, length);

@@ -94,6 +94,10 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
+    public SealedFile sealedFile() {
+        return new SealedFile(path);
+    }
+
     public CheckpointFile checkpointFile() {
         return new CheckpointFile(path);
     }

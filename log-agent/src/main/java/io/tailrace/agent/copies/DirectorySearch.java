@@ -6,14 +6,10 @@ import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,19 +27,19 @@ final class DirectorySearch {
 
     private final Path directory;
     private final List<Wanted> wanted;
-    private final Set<FileKey> followed;
+    private final Set<FileKey> others;
 
-    /** @param followed files that are sources of their own */
-    DirectorySearch(Path directory, List<Wanted> wanted, Set<FileKey> followed) {
+    /** @param others files that are something else */
+    DirectorySearch(Path directory, List<Wanted> wanted, Set<FileKey> others) {
         this.directory = directory;
         this.wanted = wanted;
-        this.followed = followed;
+        this.others = others;
     }
 
     /** Looks through the directory; what is not found is left out. */
     Map<SourceId, Found> run() {
         Map<Wanted, List<FileLook>> matches = new HashMap<>();
-        for (FileLook file : files()) {
+        for (FileLook file : FileLook.allIn(directory, wanted.get(0).input(), others)) {
             match(file, matches);
         }
         Map<SourceId, Found> found = new HashMap<>();
@@ -54,22 +50,6 @@ final class DirectorySearch {
             }
         });
         return found;
-    }
-
-    private List<FileLook> files() {
-        List<FileLook> files = new ArrayList<>();
-        Set<FileKey> seen = new HashSet<>(followed);
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, path -> !Files.isSymbolicLink(path))) {
-            for (Path entry : entries) {
-                FileLook file = FileLook.at(entry, wanted.get(0).input());
-                if (file != null && file.size() > 0 && seen.add(file.key())) {
-                    files.add(file);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            log.debug("directory={} not searched: {}", directory, e.toString());
-        }
-        return files;
     }
 
     private void match(FileLook file, Map<Wanted, List<FileLook>> matches) {

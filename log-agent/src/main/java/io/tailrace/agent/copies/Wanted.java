@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param atLeast how many the file must have
  * @param shortSince where less than {@link #ENOUGH} bytes are known: all that was read is enough for a file that was created
  *     after this; null where nothing is
+ * @param name of its file
  * @param known the file that it was known to be in; null when there is none
  */
 public record Wanted(
@@ -29,6 +30,7 @@ public record Wanted(
         long read,
         long atLeast,
         @Nullable Instant shortSince,
+        String name,
         @Nullable Copy known) {
 
     /** So many bytes that are the same tell a file from any other. */
@@ -38,6 +40,11 @@ public record Wanted(
         probes = List.copyOf(probes);
     }
 
+    /** Whether it was known to be in that very file. */
+    boolean isKnownIn(FileLook file) {
+        return known != null && known.is(file.key(), file.birth(), file.size());
+    }
+
     /** How many bytes are known. */
     long compared() {
         Intervals compared = new Intervals();
@@ -45,9 +52,20 @@ public record Wanted(
         return compared.bytes();
     }
 
+    /**
+     * The same of a compressed file: where little is known, it has to be named after the source's file.
+     */
+    boolean isEnoughForCompressed(FileLook file) {
+        if (compared() >= ENOUGH) {
+            return true;
+        }
+        boolean named = String.valueOf(file.path().getFileName()).startsWith(name);
+        return (named || shortSince == null) && isEnoughFor(file);
+    }
+
     /** Whether a file that has all of the probes can be taken for the one that is looked for. */
     boolean isEnoughFor(FileLook file) {
-        if (known != null && known.is(file.key(), file.birth(), file.size())) {
+        if (isKnownIn(file)) {
             return true;
         }
         long compared = compared();

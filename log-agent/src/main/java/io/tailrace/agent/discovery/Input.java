@@ -36,8 +36,7 @@ public record Input(
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     }
 
-    /** Whether a file there is one of its. */
-    public boolean matches(Path path) {
+    boolean matches(Path path) {
         return paths.stream().anyMatch(glob -> glob.matches(path))
                 && excludes.stream().noneMatch(glob -> glob.matches(path));
     }

@@ -17,10 +17,22 @@ public final class SourceReader {
     private final ByteBuffer check = ByteBuffer.allocateDirect(Tail.MAX_LENGTH);
 
     /**
+     * Makes its buffer.
+     *
      * @param turn how much one look reads at most, in bytes
      */
     public SourceReader(int turn) {
         this.buffer = ByteBuffer.allocateDirect(Tail.MAX_LENGTH + turn);
+    }
+
+    /** How much one look reads at most, in bytes, where messages have at most so many. */
+    public static int turn(int maxMessageSize) {
+        return 2 * maxMessageSize;
+    }
+
+    /** How far before the end of a look the next one may begin, in bytes. */
+    public static int reach(int maxMessageSize) {
+        return turn(maxMessageSize) + Tail.MAX_LENGTH;
     }
 
     /**

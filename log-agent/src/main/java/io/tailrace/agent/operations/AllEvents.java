@@ -57,6 +57,16 @@ final class AllEvents implements ShippingEvents {
     }
 
     @Override
+    public void recognized(Copy copy) {
+        tell(listener -> listener.recognized(copy));
+    }
+
+    @Override
+    public void damaged(Path path, String why) {
+        tell(listener -> listener.damaged(path, why));
+    }
+
+    @Override
     public void copyFound(Source source, Copy copy) {
         tell(listener -> listener.copyFound(source, copy));
     }

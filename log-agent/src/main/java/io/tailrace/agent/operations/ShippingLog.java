@@ -111,6 +111,19 @@ final class ShippingLog implements ShippingEvents {
     }
 
     @Override
+    public void recognized(Copy copy) {
+        log.info("source={} copy={} holds what was shipped of it, so it is not shipped", copy.source(), copy.path());
+    }
+
+    @Override
+    public void damaged(Path path, String why) {
+        log.warn(
+                "path={} begins as a followed file does and can't be decompressed ({}): it is shipped as it is",
+                path,
+                why);
+    }
+
+    @Override
     public void copyFound(Source source, Copy copy) {
         log.info(
                 "source={} path={} copy={} has what was not read of it, bytes={}",

@@ -2,6 +2,7 @@ package io.tailrace.agent.shipping;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.Checkpointer;
+import io.tailrace.agent.checkpoint.SealedList;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -24,9 +25,11 @@ final class CheckpointKeeper {
      * What to write.
      *
      * @param checkpoint the state at one moment
+     * @param sealed the list of sealed sources where it has changed
      * @param durable called on the shipping thread once it is written
+     * @param failed called on the shipping thread when it could not be written
      */
-    record Snapshot(Checkpoint checkpoint, Runnable durable) {}
+    record Snapshot(Checkpoint checkpoint, @Nullable SealedList sealed, Runnable durable, Runnable failed) {}
 
     private boolean writing;
     private boolean progressed;
@@ -79,20 +82,22 @@ final class CheckpointKeeper {
 
     private void write() {
         Snapshot state = snapshot.get();
-        checkpointer.write(state.checkpoint(), failure -> shipping.execute(() -> written(failure, state.durable())));
+        checkpointer.write(
+                state.checkpoint(), state.sealed(), failure -> shipping.execute(() -> written(failure, state)));
     }
 
-    private void written(@Nullable IOException failure, Runnable durable) {
+    private void written(@Nullable IOException failure, Snapshot state) {
         writing = false;
         lastWritten = System.nanoTime();
         if (failure == null) {
             events.checkpointed();
         } else {
             progressed = true;
+            state.failed().run();
             events.checkpointFailed(failure);
         }
         // Without a checkpoint the agent goes on from memory: what a restart then repeats is better than standing
         // still.
-        durable.run();
+        state.durable().run();
     }
 }

@@ -37,6 +37,9 @@ final class Reconciliation {
 
     /** @param first whether the agent has just started, so that its files may be others than they were */
     void of(Collection<Source> sources, boolean first) {
+        if (resumption.verdict() != Verdict.KEPT) {
+            generations.streamLost();
+        }
         for (Source source : sources) {
             Found found = resumption.findings().of(source.origin().source());
             boolean acked = source.origin().delivery() == Delivery.ACKED;

@@ -3,6 +3,7 @@ package io.tailrace.agent.shipping;
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.Checkpointer;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.discovery.DiscoveryListener;
 import io.tailrace.agent.discovery.Listing;
 import io.tailrace.agent.publish.Outbox;
@@ -39,6 +40,7 @@ public final class Shipper implements DiscoveryListener {
     private final Mailbox mailbox;
     private final Sources sources;
     private final Generations generations;
+    private final SealedSources sealed;
     private final Outbox outbox;
     private final Turns turns;
     private final CheckpointKeeper checkpoints;
@@ -54,6 +56,7 @@ public final class Shipper implements DiscoveryListener {
     /**
      * @param mailbox the one that the outbox reports to as well
      * @param sources the ones that {@code generations} fills
+     * @param sealed takes those that are sealed and forgotten
      * @param clock for the times that messages carry
      */
     public Shipper(
@@ -61,6 +64,7 @@ public final class Shipper implements DiscoveryListener {
             Mailbox mailbox,
             Sources sources,
             Generations generations,
+            SealedSources sealed,
             Outbox outbox,
             Checkpointer checkpointer,
             Clock clock,
@@ -69,10 +73,11 @@ public final class Shipper implements DiscoveryListener {
         this.mailbox = mailbox;
         this.sources = sources;
         this.generations = generations;
+        this.sealed = sealed;
         this.outbox = outbox;
         this.checkpoints =
                 new CheckpointKeeper(checkpointer, mailbox, settings.checkpointInterval(), this::snapshot, events);
-        this.turns = new Turns(settings, clock, outbox, generations, events, this::wake);
+        this.turns = new Turns(settings, clock, outbox, generations, sealed, events, this::wake);
         this.events = events;
         generations.tell(this::wake);
     }
@@ -92,7 +97,7 @@ public final class Shipper implements DiscoveryListener {
     public <T> CompletableFuture<T> ask(Function<ShippingView, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         mailbox.execute(() -> answer.complete(question.apply(new ShippingView(
-                sources.all(), generations.held(), generations.copies().all(), outbox))));
+                sources.all(), generations.held(), generations.copies().all(), sealed, outbox))));
         return answer;
     }
 
@@ -205,10 +210,14 @@ public final class Shipper implements DiscoveryListener {
         List<Source> fresh = sources.all().stream()
                 .filter(source -> !source.isDurable() && source.isRecognizable())
                 .toList();
-        return new CheckpointKeeper.Snapshot(checkpoint(entries), () -> {
-            fresh.forEach(Source::madeDurable);
-            ready.addAll(fresh);
-        });
+        return new CheckpointKeeper.Snapshot(
+                checkpoint(entries),
+                sealed.toBeWritten(),
+                () -> {
+                    fresh.forEach(Source::madeDurable);
+                    ready.addAll(fresh);
+                },
+                sealed::notWritten);
     }
 
     private Checkpoint checkpoint(List<CheckpointEntry> entries) {

@@ -1,6 +1,7 @@
 package io.tailrace.agent.shipping;
 
 import io.tailrace.agent.checkpoint.Copy;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.publish.Outbox;
 import io.tailrace.agent.source.Held;
 import io.tailrace.agent.source.Source;
@@ -12,6 +13,12 @@ import java.util.Collection;
  * @param sources all sources
  * @param held new files that may be copies in the making
  * @param copies files that hold what sources hold
+ * @param sealed sources that were sealed and forgotten lately
  * @param outbox what is on its way
  */
-public record ShippingView(Collection<Source> sources, Collection<Held> held, Collection<Copy> copies, Outbox outbox) {}
+public record ShippingView(
+        Collection<Source> sources,
+        Collection<Held> held,
+        Collection<Copy> copies,
+        SealedSources sealed,
+        Outbox outbox) {}

@@ -2,6 +2,7 @@ package io.tailrace.agent.shipping;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.framing.Chunk;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.framing.FrameLimits;
@@ -47,6 +48,7 @@ final class Turns {
     private final Clock clock;
     private final Outbox outbox;
     private final Generations generations;
+    private final SealedSources sealed;
     private final ShippingEvents events;
     private final Consumer<Source> wake;
     private final SourceReader reader;
@@ -62,15 +64,17 @@ final class Turns {
             Clock clock,
             Outbox outbox,
             Generations generations,
+            SealedSources sealed,
             ShippingEvents events,
             Consumer<Source> wake) {
         this.settings = settings;
         this.clock = clock;
         this.outbox = outbox;
         this.generations = generations;
+        this.sealed = sealed;
         this.events = events;
         this.wake = wake;
-        this.reader = new SourceReader(2 * settings.maxMessageSize());
+        this.reader = new SourceReader(SourceReader.turn(settings.maxMessageSize()));
     }
 
     Alarms alarms() {
@@ -118,6 +122,9 @@ final class Turns {
         }
         if (!outbox.hasRoomFor(source, othersWait)) {
             return Result.NO_ROOM;
+        }
+        if (!generations.isReady(source)) {
+            return Result.DONE;
         }
         Optional<Chunk> look = reader.look(source);
         if (look.isEmpty()) {
@@ -237,6 +244,7 @@ final class Turns {
 
     /** A source that has ended is sealed once all of it is acknowledged, and forgotten once that is, too. */
     private Result settle(Source source, Ending ending, boolean othersWait, long now) throws IOException {
+        generations.wasRead(source);
         if (source.seal() == Source.Seal.SENT) {
             return Result.DONE;
         }
@@ -275,11 +283,12 @@ final class Turns {
         return false;
     }
 
-    /** A sealed file that is still there stays known: it would be a new source otherwise, or grow on unseen. */
+    /** A sealed file, or its copy, that is still there stays known: it would be a new source otherwise, or grow on unseen. */
     private Result forget(Source source) throws IOException {
-        if (!source.isCut() && source.presence() != Presence.GONE) {
+        if ((source.hasFile() && source.presence() != Presence.GONE) || generations.hasCopy(source)) {
             return Result.DONE;
         }
+        sealed.add(source.sealed(clock.instant()));
         if (source.hasContent()) {
             source.content().close();
         }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The files that are known to hold what sources hold: they are left alone while they are there and stay what they were. Only the
@@ -21,8 +24,11 @@ public final class Copies {
 
     private final Map<FileKey, Copy> byKey = new HashMap<>();
     private final Map<Path, Set<FileKey>> byDirectory = new HashMap<>();
+    private final Consumer<Copy> gone;
 
-    Copies(Collection<Copy> remembered) {
+    /** @param gone told of each that is gone, or is a file of its own by now */
+    Copies(Collection<Copy> remembered, Consumer<Copy> gone) {
+        this.gone = gone;
         remembered.forEach(this::add);
     }
 
@@ -36,12 +42,29 @@ public final class Copies {
     }
 
     void add(Copy copy) {
-        remove(copy.key());
+        take(copy.key());
         byKey.put(copy.key(), copy);
         byDirectory.computeIfAbsent(directoryOf(copy), any -> new HashSet<>()).add(copy.key());
     }
 
     private void remove(FileKey key) {
+        Copy copy = byKey.get(key);
+        take(key);
+        if (copy != null) {
+            gone.accept(copy);
+        }
+    }
+
+    /** Those of which this holds are files like any other. */
+    void forgetIf(Predicate<Copy> condition) {
+        List.copyOf(byKey.values()).stream().filter(condition).forEach(copy -> take(copy.key()));
+    }
+
+    boolean contains(Copy copy) {
+        return byKey.containsKey(copy.key());
+    }
+
+    private void take(FileKey key) {
         Copy copy = byKey.remove(key);
         if (copy != null) {
             byDirectory.computeIfPresent(directoryOf(copy), (any, keys) -> {

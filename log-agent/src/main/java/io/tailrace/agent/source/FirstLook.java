@@ -2,6 +2,7 @@ package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.content.Probe;
 import io.tailrace.agent.copies.Wanted;
@@ -91,7 +92,11 @@ final class FirstLook {
         sources.addEnded(source);
         changed.accept(source);
         Ending ending = entry.ending();
-        if (ending == null ? entry.size() > 0 : source.acked() < ending.length()) {
+        Copy rest = entry.rest();
+        boolean wanted = ending == null
+                ? entry.size() > 0
+                : source.acked() < ending.length() || (rest != null && rest.isPlain());
+        if (wanted) {
             source.search(cut ? new Ending(SealReason.TRUNCATED, Math.max(entry.size(), source.ackedEnd())) : ending);
             rests.search(directory, wanted(source, entry, flights));
         } else if (ending == null) {
@@ -105,7 +110,15 @@ final class FirstLook {
         boolean cutBefore = entry.ending() != null && entry.ending().reason() == SealReason.TRUNCATED;
         Instant since = cutBefore ? entry.origin().source().firstSeen() : null;
         long atLeast = cutBefore ? source.read() : Math.max(source.read(), entry.size());
-        return new Wanted(entry.origin().source(), source.input(), probes, source.read(), atLeast, since, entry.rest());
+        return new Wanted(
+                entry.origin().source(),
+                source.input(),
+                probes,
+                source.read(),
+                atLeast,
+                since,
+                source.name(),
+                entry.rest());
     }
 
     private static @Nullable Sighting look(Path path, Input input) {

@@ -2,8 +2,12 @@ package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
+import io.tailrace.agent.checkpoint.Copy;
+import io.tailrace.agent.checkpoint.SealedSource;
+import io.tailrace.agent.content.Compression;
 import io.tailrace.agent.content.PlainContent;
 import io.tailrace.agent.copies.CopySearch;
+import io.tailrace.agent.copies.Examination;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.InodeSearch;
 import io.tailrace.agent.discovery.Input;
@@ -42,6 +46,9 @@ public final class Generations {
     private final Copies copies;
     private final HeldFiles held = new HeldFiles();
     private final Rests rests;
+    private final Known known;
+    private final OneAtATime decompressing;
+    private final CopySearch search;
     private final Holding holding;
     private final LongSupplier nanoTime;
     private final Set<String> scannedInputs;
@@ -72,8 +79,11 @@ public final class Generations {
         this.opener = new SourceOpener(ids);
         this.events = events;
         this.memory = new Memory(remembered.checkpoint(), remembered.flights());
-        this.copies = new Copies(remembered.checkpoint().copies());
-        this.rests = new Rests(search, sources, copies, held, inputs, events, this::changed, this::searched);
+        this.copies = new Copies(remembered.checkpoint().copies(), this::copyGone);
+        this.rests = new Rests(search, sources, copies, held, events, this::changed, this::searched);
+        this.known = new Known(sources, remembered.sealed());
+        this.decompressing = new OneAtATime(search, this::changed);
+        this.search = search;
         this.holding = holding;
         this.nanoTime = nanoTime;
         this.scannedInputs = new HashSet<>(remembered.checkpoint().inputs());
@@ -205,6 +215,7 @@ public final class Generations {
         if (!source.hasFile()) {
             source.content().close();
             source.restLost();
+            decompressing.done(source);
             changed(source);
             return;
         }
@@ -216,6 +227,34 @@ public final class Generations {
         rests.search(directoryOf(source), source.wanted());
         changed(source);
         changed(next);
+    }
+
+    /** Whether a source can be read where it is to be read on. If not, it is told when it can. */
+    public boolean isReady(Source source) {
+        return decompressing.isReady(source);
+    }
+
+    /** A source is not read any more for now. */
+    public void wasRead(Source source) {
+        decompressing.done(source);
+    }
+
+    private void copyGone(Copy copy) {
+        Source source = sources.of(copy.source());
+        if (source != null) {
+            changed(source);
+        }
+    }
+
+    /** Whether the copy that a source was read from is there still: then it can be read again. */
+    public boolean hasCopy(Source source) {
+        Copy rest = source.rest();
+        return rest != null && source.hasContent() && copies.contains(rest);
+    }
+
+    /** The stream has lost what it had: a copy whose source is forgotten is the only one to have it. */
+    public void streamLost() {
+        copies.forgetIf(copy -> copy.isPlain() && sources.of(copy.source()) == null);
     }
 
     /** Why a source ends whose file is not at its path any more. */
@@ -260,10 +299,9 @@ public final class Generations {
                 continue;
             }
             Path path = InodeSearch.find(listing.directory(), Set.of(key)).get(key);
+            // Where it is not found it may have been renamed just now. It is open, and followed when it is due.
             if (path != null) {
                 waiting.moved(path);
-            } else {
-                release(waiting); // Whatever it was to be, its bytes are only here now.
             }
         }
     }
@@ -291,14 +329,70 @@ public final class Generations {
     private void openNew(Sighting sighting, Newcomers newcomers) {
         open(sighting, file -> {
             StartAt startAt = startAt(sighting.input());
-            if (startAt == StartAt.BEGINNING && isToBeHeld(sighting, file, newcomers)) {
-                held.add(new Held(sighting, file, startAt, nanoTime.getAsLong()));
-                events.held(sighting.path(), sighting.input());
+            if (startAt == StartAt.END) {
+                newcomers.follow(follow(sighting, file, startAt)); // What it holds is not shipped, whatever it is.
+                return true;
+            }
+            SealedSource sealed = known.sealed(file);
+            if (sealed != null) {
+                know(sighting, sealed.source(), sealed.length());
+                return false;
+            }
+            Compression compression = Compression.of(file);
+            boolean hold =
+                    compression == null ? isToBeHeld(sighting, file, newcomers) : known.isAnythingKnown(sighting);
+            if (hold) {
+                hold(new Held(sighting, file, compression, startAt, nanoTime.getAsLong()));
             } else {
                 newcomers.follow(follow(sighting, file, startAt));
             }
             return true;
         });
+    }
+
+    private void hold(Held waiting) {
+        held.add(waiting);
+        events.held(waiting.sighting().path(), waiting.sighting().input());
+        Compression compression = waiting.compression();
+        if (compression != null) {
+            examine(waiting, compression);
+        }
+    }
+
+    private void know(Sighting sighting, SourceId source, long length) {
+        Copy copy =
+                new Copy(source, sighting.path().toString(), sighting.key(), sighting.birth(), sighting.size(), length);
+        rests.know(copy);
+        events.recognized(copy);
+    }
+
+    private void examine(Held waiting, Compression compression) {
+        waiting.examined(true);
+        search.examine(
+                waiting.sighting(),
+                waiting.content(),
+                compression,
+                known.of(waiting.sighting()),
+                found -> examined(waiting, found));
+    }
+
+    private void examined(Held waiting, Examination found) {
+        waiting.examined(false);
+        if (held.of(waiting.sighting().key()) != waiting) {
+            return; // Released since.
+        }
+        if (known.isSearched(found)) {
+            return; // The search takes it, or has it looked at again.
+        }
+        waiting.problem(found.problem());
+        SourceId source = known.confirm(found);
+        if (source != null) {
+            know(waiting.sighting(), source, found.length());
+        } else if (found.result() == Examination.Result.INCOMPLETE) {
+            judge(List.of(waiting));
+        } else {
+            release(waiting);
+        }
     }
 
     private boolean isToBeHeld(Sighting sighting, PlainContent file, Newcomers newcomers) throws IOException {
@@ -375,9 +469,15 @@ public final class Generations {
                 if (rests.isToBeSearched(directory)) {
                     continue;
                 }
+                if (one.isExamined()) {
+                    continue;
+                }
                 boolean changed = one.hasChanged(now);
+                Compression compression = one.compression();
                 if (one.isDue(holding, now)) {
                     release(one);
+                } else if (changed && compression != null) {
+                    examine(one, compression);
                 } else if (changed) {
                     Newcomers newcomers = siblings.computeIfAbsent(directory, any -> new Newcomers(sources, any));
                     if (!newcomers.isPerhapsCopy(one.content())) {
@@ -397,7 +497,16 @@ public final class Generations {
     private void release(Held waiting) {
         held.remove(waiting);
         Sighting sighting = waiting.sighting();
+        if (!waiting.problem().isEmpty()) {
+            events.damaged(sighting.path(), waiting.problem());
+        }
         try {
+            SealedSource sealed = known.sealed(waiting.content());
+            if (sealed != null) {
+                know(sighting, sealed.source(), sealed.length());
+                waiting.content().close();
+                return;
+            }
             follow(waiting.first(), sighting, waiting.content(), waiting.startAt());
         } catch (IOException e) {
             events.unreadable(sighting.path(), sighting.input(), e);

@@ -6,14 +6,12 @@ import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.copies.Found;
 import io.tailrace.agent.copies.Wanted;
 import io.tailrace.agent.discovery.FileKey;
-import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +35,6 @@ final class Rests {
     private final Sources sources;
     private final Copies copies;
     private final HeldFiles held;
-    private final Collection<Input> inputs;
     private final SourceEvents events;
     private final Consumer<Source> changed;
     private final Consumer<Path> searched;
@@ -53,7 +50,6 @@ final class Rests {
             Sources sources,
             Copies copies,
             HeldFiles held,
-            Collection<Input> inputs,
             SourceEvents events,
             Consumer<Source> changed,
             Consumer<Path> searched) {
@@ -61,7 +57,6 @@ final class Rests {
         this.sources = sources;
         this.copies = copies;
         this.held = held;
-        this.inputs = inputs;
         this.events = events;
         this.changed = changed;
         this.searched = searched;
@@ -104,31 +99,57 @@ final class Rests {
         return others;
     }
 
+    /** What no plain file has may be in a compressed one; nothing else waits for that. */
     private void answered(Path directory, List<Wanted> wanted, Map<SourceId, Found> found) {
-        searching.remove(directory);
-        held.in(directory).forEach(Held::compareAgain);
+        List<Wanted> left = new ArrayList<>();
         for (Wanted one : wanted) {
-            Source source = sources.of(one.source());
-            Found file = found.get(one.source());
-            if (source == null || !source.isSearched() || (file != null && !take(source, file))) {
-                close(file);
-            }
-            if (source != null && source.isSearched()) {
-                nothingFound(source);
-            }
-            if (source != null) {
-                changed.accept(source);
+            if (!settle(one, found.get(one.source()))) {
+                left.add(one);
             }
         }
+        if (!left.isEmpty()) {
+            search.searchCompressed(directory, left, others(left), files -> decompressed(directory, left, files));
+        }
+        searched(directory);
+    }
+
+    private void decompressed(Path directory, List<Wanted> wanted, Map<SourceId, Found> found) {
+        for (Wanted one : wanted) {
+            if (!settle(one, found.get(one.source()))) {
+                Source source = sources.of(one.source());
+                if (source != null) {
+                    nothingFound(source);
+                    changed.accept(source);
+                }
+            }
+        }
+        searched(directory);
+    }
+
+    private void searched(Path directory) {
+        searching.remove(directory);
+        held.in(directory).forEach(Held::compareAgain);
         begin();
         searched.accept(directory);
     }
 
+    /** Whether a source has no need of anything more. */
+    private boolean settle(Wanted wanted, @Nullable Found file) {
+        Source source = sources.of(wanted.source());
+        boolean taken = source != null && source.isSearched() && file != null && take(source, file, wanted);
+        if (!taken) {
+            close(file);
+        } else if (source != null) {
+            changed.accept(source);
+        }
+        return source == null || !source.isSearched();
+    }
+
     /** Whether it is of use. */
-    private boolean take(Source source, Found file) {
+    private boolean take(Source source, Found file, Wanted wanted) {
         Tail before = Tail.before(file.before(), file.before().limit());
         if (source.isCut() || file.compressed()) {
-            readOn(source, file, before);
+            readOn(source, file, before, wanted.known() != null);
             return true;
         }
         Sighting sighting = file.sighting();
@@ -143,20 +164,24 @@ final class Rests {
         return true;
     }
 
-    private void readOn(Source source, Found file, Tail before) {
+    /** @param again whether it was read from a copy before, and ends where it was said to end */
+    private void readOn(Source source, Found file, Tail before, boolean again) {
         Copy copy = file.copy();
         SealReason reason = source.isCut() ? SealReason.TRUNCATED : SealReason.ROTATED;
+        Ending ending = source.ending();
         long length = Math.max(file.length(), Math.max(source.surelyReached(), source.ackedEnd()));
+        if (again && ending != null) {
+            length = Math.max(length, ending.length());
+        }
         source.readOn(copy, file.content(), before, new Ending(reason, length));
         know(copy);
         events.copyFound(source, copy);
     }
 
-    /** A file is nothing but a copy. Those that no input matches are not looked at anyway. */
+    /** A file is nothing but a copy, as long as it is there and stays what it is. */
     void know(Copy copy) {
         held.drop(copy.key());
-        Path path = Path.of(copy.path());
-        if (sources.of(copy.key()) == null && inputs.stream().anyMatch(input -> input.matches(path))) {
+        if (sources.of(copy.key()) == null) {
             copies.add(copy);
         }
     }

@@ -5,6 +5,7 @@ import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.checkpoint.SealedSource;
 import io.tailrace.agent.content.Content;
 import io.tailrace.agent.content.Probe;
 import io.tailrace.agent.copies.Wanted;
@@ -331,7 +332,12 @@ public final class Source {
         probes.removeIf(probe -> probe.length() == 0);
         long atLeast = Math.max(read(), beginning.probe().length());
         Instant since = origin.source().firstSeen();
-        return new Wanted(origin.source(), input, probes, read(), atLeast, since, rest);
+        return new Wanted(origin.source(), input, probes, read(), atLeast, since, name(), rest);
+    }
+
+    /** What its file was called. */
+    String name() {
+        return String.valueOf(Path.of(origin.path()).getFileName());
     }
 
     /** Nothing has them. */
@@ -517,9 +523,7 @@ public final class Source {
 
     /** What the checkpoint shall say of it. */
     public CheckpointEntry entry() {
-        if (content != null) {
-            recognition.update(content, read(), mark());
-        }
+        recognition.update(content, beginning.probe(), read(), mark());
         return new CheckpointEntry(
                 origin,
                 path().toString(),
@@ -534,6 +538,31 @@ public final class Source {
                 ending(),
                 seal() == Seal.ACKED,
                 rest);
+    }
+
+    /**
+     * What shall be remembered when it is forgotten.
+     *
+     * @throws IllegalStateException when it has not ended
+     */
+    public SealedSource sealed(Instant now) {
+        Ending end = ending();
+        if (end == null) {
+            throw new IllegalStateException("source " + origin.source() + " has not ended");
+        }
+        return new SealedSource(
+                origin.source(),
+                origin.path(),
+                origin.input(),
+                origin.delivery(),
+                origin.from(),
+                end.length(),
+                end.reason(),
+                notAcked(end.length()),
+                firstSequence(),
+                lastSequence(),
+                entry().fingerprint(),
+                now);
     }
 
     /** How far its seal has come. */

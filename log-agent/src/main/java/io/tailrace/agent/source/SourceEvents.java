@@ -22,6 +22,12 @@ public interface SourceEvents {
     /** A new file is held back, because it may be a copy in the making. */
     default void held(Path path, Input input) {}
 
+    /** A file holds what a source holds, and is left alone for that. */
+    default void recognized(Copy copy) {}
+
+    /** A compressed file can't be decompressed, so it is a file like any other. */
+    default void damaged(Path path, String why) {}
+
     /** A copy has what was not read of a source whose file has it no more. */
     default void copyFound(Source source, Copy copy) {}
 

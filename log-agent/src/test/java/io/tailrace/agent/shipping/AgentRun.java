@@ -5,11 +5,14 @@ import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.checkpoint.SealedList;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.checkpoint.StateDirectory;
 import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
+import io.tailrace.agent.framing.SourceReader;
 import io.tailrace.agent.publish.Link;
 import io.tailrace.agent.publish.Outbox;
 import io.tailrace.agent.publish.StreamPast;
@@ -64,11 +67,12 @@ final class AgentRun {
         List<Flight> flights = state.flightsLeft(known);
         Mailbox mailbox = new Mailbox();
         Sources sources = new Sources();
-        this.search = CopySearch.on(mailbox);
+        SealedSources sealed = new SealedSources(state.sealedFile().read().orElse(SealedList.EMPTY), Clock.systemUTC());
+        this.search = CopySearch.on(mailbox, SourceReader.reach(settings.maxMessageSize()));
         Generations generations = new Generations(
                 sources,
                 inputs,
-                new Remembered(known, flights),
+                new Remembered(known, flights, sealed),
                 Followed.ids(),
                 search,
                 settings.holding(),
@@ -94,8 +98,9 @@ final class AgentRun {
                 mailbox,
                 sources,
                 generations,
+                sealed,
                 outbox,
-                new Checkpointer(file),
+                new Checkpointer(file, state.sealedFile()),
                 Clock.systemUTC(),
                 events);
         shipper.start();

@@ -29,12 +29,17 @@ class CheckpointKeeperTests {
     private @Nullable StateDirectory state;
     private int snapshots;
     private int durable;
+    private int failedWrites;
 
     private CheckpointKeeper keeper() {
         StateDirectory opened = StateDirectory.open(root.resolve("state"));
         state = opened;
         return new CheckpointKeeper(
-                new Checkpointer(opened.checkpointFile()), mailbox, INTERVAL, this::snapshot, notes);
+                new Checkpointer(opened.checkpointFile(), opened.sealedFile()),
+                mailbox,
+                INTERVAL,
+                this::snapshot,
+                notes);
     }
 
     @AfterEach
@@ -97,6 +102,7 @@ class CheckpointKeeperTests {
         keeper.writeIfDue(System.nanoTime());
         awaitDurable(1);
         assertThat(notes.failed).isEqualTo(1);
+        assertThat(failedWrites).isEqualTo(1);
         assertThat(notes.written).isZero();
 
         Files.move(moved, root.resolve("state"));
@@ -126,7 +132,8 @@ class CheckpointKeeperTests {
 
     private CheckpointKeeper.Snapshot snapshot() {
         snapshots++;
-        return new CheckpointKeeper.Snapshot(Checkpoint.nothing(Followed.IDENTITY), () -> durable++);
+        return new CheckpointKeeper.Snapshot(
+                Checkpoint.nothing(Followed.IDENTITY), null, () -> durable++, () -> failedWrites++);
     }
 
     private static final class Notes implements ShippingEvents {

@@ -1,6 +1,8 @@
 package io.tailrace.agent.shipping;
 
+import io.tailrace.agent.content.Compression;
 import io.tailrace.agent.discovery.FileKey;
+import io.tailrace.agent.testing.Compressed;
 import io.tailrace.protocol.SourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +35,9 @@ final class Disk {
 
         /** So many bytes of it have been in the stream at once, from the first on. */
         int arrived;
+
+        /** What it was compressed to, null if it was not. */
+        byte @Nullable [] compressed;
 
         /** What it was copied from, null for a file that was written. */
         @Nullable Generation copyOf;
@@ -148,6 +153,26 @@ final class Disk {
         Files.write(path(to), Arrays.copyOfRange(bytes, half, bytes.length), StandardOpenOption.APPEND);
         at(to).content.writeBytes(bytes);
         note(from + " is copied to " + to);
+    }
+
+    /**
+     * Compresses a file as gzip does, which removes it afterwards. What it makes is no generation.
+     *
+     * @param between happens when it is compressed in part, or in whole
+     */
+    void compress(String name, Runnable between) throws IOException {
+        Path compressed = path(name + ".gz");
+        byte[] bytes = Compressed.bytes(random.nextBoolean() ? Compression.GZIP : Compression.ZSTD, at(name).content());
+        int half = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);
+        Files.write(compressed, Arrays.copyOf(bytes, half));
+        between.run();
+        Files.write(compressed, Arrays.copyOfRange(bytes, half, bytes.length), StandardOpenOption.APPEND);
+        between.run();
+        if (at(name).compressed == null) {
+            at(name).compressed = bytes;
+        }
+        note(name + " is compressed");
+        delete(name);
     }
 
     void truncate(String name) throws IOException {

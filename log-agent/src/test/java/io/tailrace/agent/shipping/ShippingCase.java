@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry;
+import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.checkpoint.StateDirectory;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.StartAt;
 import io.tailrace.agent.shipping.Disk.Generation;
 import io.tailrace.agent.source.Holding;
+import io.tailrace.agent.source.Source;
 import io.tailrace.agent.testing.Inputs;
 import io.tailrace.agent.testing.Seed;
+import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,15 +81,41 @@ final class ShippingCase {
             finish();
         } catch (Exception | AssertionError e) {
             throw new AssertionError(
-                    "%s, renamed files %s, %s%n%s%n%s"
+                    "%s, renamed files %s, %s%n%s%n%s%n%s"
                             .formatted(
                                     seed,
                                     globFindsRenamed ? "match" : "don't match",
                                     settings,
                                     String.join(System.lineSeparator(), disk.history()),
+                                    stateOfTheAgent(),
                                     e),
                     e);
         }
+    }
+
+    private String stateOfTheAgent() throws Exception {
+        AgentRun running = agent;
+        return running == null
+                ? "no agent runs"
+                : running.ask(view -> {
+                    StringBuilder state = new StringBuilder();
+                    view.sources()
+                            .forEach(source ->
+                                    state.append("%s at %s read=%s acked=%s ending=%s seal=%s searched=%s rest=%s%n"
+                                            .formatted(
+                                                    source.origin().source().shortId(),
+                                                    source.path().getFileName(),
+                                                    source.read(),
+                                                    source.acked(),
+                                                    source.ending(),
+                                                    source.seal(),
+                                                    source.isSearched(),
+                                                    source.rest())));
+                    view.held().forEach(held -> state.append("held %s%n".formatted(held.sighting())));
+                    view.copies().forEach(copy -> state.append(copy).append(System.lineSeparator()));
+                    view.sealed().all().forEach(one -> state.append(one).append(System.lineSeparator()));
+                    return state.toString();
+                });
     }
 
     private void step() throws Exception {
@@ -94,7 +123,7 @@ final class ShippingCase {
         if (!disk.has(name)) {
             disk.create(name);
         }
-        switch (random.nextInt(19)) {
+        switch (random.nextInt(20)) {
             case 0 -> rotate(name, true);
             case 1 -> rotate(name, false);
             case 2 -> cut(name, true);
@@ -108,6 +137,7 @@ final class ShippingCase {
             case 10 -> stream.arriveLate();
             case 11 -> loseMessages();
             case 12 -> backup(name);
+            case 13 -> compress(name + "." + (1 + random.nextInt(3)));
             default -> disk.append(name);
         }
         hint(name);
@@ -204,6 +234,41 @@ final class ShippingCase {
         return running != null && running.readOf(generation.key) > 0;
     }
 
+    /** A rotated file is compressed, and gone: what was open of it is read to its end, or what is left in the compressed one. */
+    private void compress(String name) throws Exception {
+        Path compressed = disk.path(name + ".gz");
+        if (!disk.has(name) || Files.exists(compressed)) {
+            Files.deleteIfExists(compressed);
+            return;
+        }
+        Generation generation = disk.at(name);
+        spoil(generation);
+        boolean open = agent != null && isHeld(generation, random.nextInt(3) > 0);
+        if (open) {
+            deletedWhileOpen.add(generation);
+        } else if (!isFoundByContent(generation)) {
+            generation.mayBeLost |= !hasArrived(generation);
+        }
+        disk.compress(name, () -> hint(name));
+        hint(name);
+    }
+
+    /** Whether enough is known of it to be found again in whatever has its bytes, and nothing else has them. */
+    private boolean isFoundByContent(Generation generation) throws IOException {
+        if (agent != null || generation.source == null || generation.copyOf != null) {
+            return false;
+        }
+        SourceId source = generation.source;
+        try (StateDirectory directory = StateDirectory.open(state)) {
+            return directory.checkpointFile().read().stream()
+                    .flatMap(checkpoint -> checkpoint.entries().stream())
+                    .filter(entry -> entry.origin().source().equals(source))
+                    .anyMatch(entry -> entry.ending() == null
+                            && entry.fingerprint().offset() >= Fingerprint.LENGTH
+                            && entry.size() <= generation.content().length);
+        }
+    }
+
     /** A copy that is none of a rotator's. */
     private void backup(String name) throws Exception {
         String backup = "backup.log";
@@ -245,7 +310,10 @@ final class ShippingCase {
     /** Whoever had the file open before it was renamed goes on writing. */
     private void late(String name) throws IOException {
         if (disk.has(name)) {
-            spoil(disk.at(name));
+            Generation generation = disk.at(name);
+            spoil(generation);
+            // A copy that goes on is a file of its own, if it is one.
+            generation.mayBeLost |= generation.copyOf != null && !globFindsRenamed && !name.endsWith(".log");
             disk.append(name);
         }
     }
@@ -388,11 +456,17 @@ final class ShippingCase {
             }
             awaitUntil(
                     "the last acknowledgement",
-                    () -> running.ask(view -> view.outbox().inFlightMessages() == 0));
+                    () -> running.ask(view -> view.outbox().inFlightMessages() == 0
+                            && view.sources().stream().allMatch(ShippingCase::isSettled)));
             running.stop();
             agent = null;
         }
         check();
+    }
+
+    /** It goes on, or all has been said of it. */
+    private static boolean isSettled(Source source) {
+        return !source.isSearched() && (source.ending() == null || source.seal() == Source.Seal.ACKED);
     }
 
     private void check() {
@@ -402,7 +476,7 @@ final class ShippingCase {
             if (mirror.hasHoles()) {
                 problems.add(mirror.origin() + " has holes");
             }
-            if (disk.all().stream().noneMatch(generation -> mirror.isBeginningOf(generation.content()))) {
+            if (disk.all().stream().noneMatch(generation -> isOf(mirror, generation))) {
                 problems.add(mirror.origin() + " is no generation's beginning: " + text(mirror.bytes()));
             }
             if (!streamLoses && mirror.repeated() > 0) {
@@ -411,14 +485,15 @@ final class ShippingCase {
         }
         for (Generation generation : disk.all()) {
             byte[] content = generation.content();
-            long copies = stream.contents().stream()
-                    .filter(bytes -> Arrays.equals(bytes, content))
-                    .count();
+            List<Origin> came = stream.mirrors().stream()
+                    .filter(mirror -> Arrays.equals(mirror.bytes(), content))
+                    .map(Mirror::origin)
+                    .toList();
             long written = disk.all().stream()
                     .filter(other -> startsWith(other.content(), content))
                     .count();
-            if (!killed && content.length > 0 && copies > written) {
-                problems.add("generation " + generation.number + " came as " + copies + " sources");
+            if (!killed && content.length > 0 && came.size() > written) {
+                problems.add("generation " + generation.number + " came as " + came);
             }
         }
         if (!dropped) {
@@ -442,6 +517,11 @@ final class ShippingCase {
             }
         }
         return problems;
+    }
+
+    private static boolean isOf(Mirror mirror, Generation generation) {
+        return mirror.isBeginningOf(generation.content())
+                || (generation.compressed != null && mirror.isBeginningOf(generation.compressed));
     }
 
     private static boolean startsWith(byte[] content, byte[] beginning) {

@@ -173,7 +173,7 @@ class CopyTruncateTests {
         Path other = Files.writeString(root.resolve("b.log"), "one\n");
         world.look();
         Files.delete(other);
-        world.look();
+        world.look().hold();
 
         Source source = world.sources.all().stream()
                 .filter(one -> one.path().equals(other))

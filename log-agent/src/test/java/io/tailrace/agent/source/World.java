@@ -4,6 +4,7 @@ import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
@@ -23,6 +24,7 @@ final class World implements SourceEvents {
     final Generations generations;
     final List<String> events = new ArrayList<>();
     final List<Source> changed = new ArrayList<>();
+    final SealedSources sealed;
     private final List<Input> inputs;
     long now = System.nanoTime();
 
@@ -35,11 +37,16 @@ final class World implements SourceEvents {
     }
 
     World(Checkpoint checkpoint, List<Flight> flights, Input... inputs) {
+        this(checkpoint, flights, Followed.sealed(), inputs);
+    }
+
+    World(Checkpoint checkpoint, List<Flight> flights, SealedSources sealed, Input... inputs) {
+        this.sealed = sealed;
         this.inputs = List.of(inputs);
         this.generations = new Generations(
                 sources,
                 this.inputs,
-                new Remembered(checkpoint, flights),
+                new Remembered(checkpoint, flights, sealed),
                 Followed.ids(),
                 CopySearch.atOnce(),
                 Holding.DEFAULT,
@@ -98,7 +105,12 @@ final class World implements SourceEvents {
 
     /** The next agent. */
     World restart() {
-        return new World(checkpoint(), inputs.toArray(Input[]::new)).look();
+        return again(checkpoint());
+    }
+
+    /** The next agent, with a checkpoint of before. */
+    World again(Checkpoint checkpoint) {
+        return new World(checkpoint, List.of(), sealed, inputs.toArray(Input[]::new)).look();
     }
 
     @Override
@@ -119,6 +131,16 @@ final class World implements SourceEvents {
     @Override
     public void truncated(Source source, Source next) {
         events.add("truncated " + name(source));
+    }
+
+    @Override
+    public void recognized(Copy copy) {
+        events.add("recognized " + Path.of(copy.path()).getFileName());
+    }
+
+    @Override
+    public void damaged(Path path, String why) {
+        events.add("damaged " + path.getFileName() + ": " + why);
     }
 
     @Override

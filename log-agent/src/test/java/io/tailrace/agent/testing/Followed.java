@@ -2,6 +2,8 @@ package io.tailrace.agent.testing;
 
 import io.tailrace.agent.checkpoint.Checkpoint;
 import io.tailrace.agent.checkpoint.Checkpoint.Identity;
+import io.tailrace.agent.checkpoint.SealedList;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Looks;
@@ -36,7 +38,7 @@ public final class Followed {
         new Generations(
                         sources,
                         List.of(input),
-                        new Remembered(NOTHING, List.of()),
+                        new Remembered(NOTHING, List.of(), sealed()),
                         ids(),
                         CopySearch.atOnce(),
                         Holding.DEFAULT,
@@ -48,6 +50,11 @@ public final class Followed {
             throw new AssertionError(path + " was not found");
         }
         return source;
+    }
+
+    /** No sources that were sealed before. */
+    public static SealedSources sealed() {
+        return new SealedSources(SealedList.EMPTY, Clock.systemUTC());
     }
 
     public static Supplier<SourceId> ids() {
