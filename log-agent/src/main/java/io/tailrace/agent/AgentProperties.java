@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sealAfterQuiet how long a rotated or deleted file has to be quiet until it counts as ended
  * @param stopTimeout how long a stop waits for what is on its way
  * @param window what may be sent and not yet acknowledged, over all files
+ * @param pinned deleted files that are kept open until they were read
  * @param inputs which files, by a name of your choice
  */
 @Validated
@@ -38,6 +39,7 @@ public record AgentProperties(
         @DefaultValue("1m") Duration sealAfterQuiet,
         @DefaultValue("5s") Duration stopTimeout,
         @Valid @DefaultValue Window window,
+        @Valid @DefaultValue Pinned pinned,
         @DefaultValue Map<String, @Valid InputProperties> inputs) {
 
     /**
@@ -49,6 +51,19 @@ public record AgentProperties(
     public record Window(
             @DefaultValue("1024") @Min(1) int maxMessages,
             @DefaultValue("8MB") DataSize maxSize) {}
+
+    /**
+     * Bounds of what files hold on disk that were deleted before all of them was acknowledged. Beyond them the oldest are given
+     * up, and what was not read of them is lost and reported.
+     *
+     * @param maxSize of all of them
+     * @param maxAge since a file was deleted
+     * @param minFreeSpace on the file system that they are on
+     */
+    public record Pinned(
+            @DefaultValue("1GB") DataSize maxSize,
+            @DefaultValue("24h") Duration maxAge,
+            @DefaultValue("2GB") DataSize minFreeSpace) {}
 
     /**
      * One input.

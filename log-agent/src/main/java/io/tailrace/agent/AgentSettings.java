@@ -1,6 +1,8 @@
 package io.tailrace.agent;
 
+import io.tailrace.agent.AgentProperties.Pinned;
 import io.tailrace.agent.checkpoint.Checkpoint.Identity;
+import io.tailrace.agent.shipping.PinnedLimits;
 import io.tailrace.agent.shipping.ShipperSettings;
 import io.tailrace.config.InvalidConfigurationException;
 import java.time.Duration;
@@ -39,7 +41,24 @@ final class AgentSettings {
                 (int) size.toBytes(),
                 properties.checkpointInterval(),
                 properties.sealAfterQuiet(),
+                pinned(properties.pinned()),
                 properties.stopTimeout());
+    }
+
+    private static PinnedLimits pinned(Pinned pinned) {
+        requireNotNegative("pinned.max-size", pinned.maxSize());
+        requireNotNegative("pinned.max-age", pinned.maxAge());
+        requireNotNegative("pinned.min-free-space", pinned.minFreeSpace());
+        return new PinnedLimits(
+                pinned.maxSize().toBytes(),
+                pinned.maxAge(),
+                pinned.minFreeSpace().toBytes());
+    }
+
+    private static void requireNotNegative(String name, DataSize size) {
+        if (size.isNegative()) {
+            throw new InvalidConfigurationException(KEY + name, size, "is negative; use 0B or more");
+        }
     }
 
     private static void requireInterval(String name, Duration interval) {

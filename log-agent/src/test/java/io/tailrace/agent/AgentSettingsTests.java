@@ -3,6 +3,7 @@ package io.tailrace.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tailrace.agent.shipping.PinnedLimits;
 import io.tailrace.agent.shipping.ShipperSettings;
 import io.tailrace.agent.testing.Followed;
 import io.tailrace.config.InvalidConfigurationException;
@@ -25,6 +26,7 @@ class AgentSettingsTests {
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.sealAfterQuiet()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.pinned()).isEqualTo(new PinnedLimits(1L << 30, Duration.ofHours(24), 2L << 30));
     }
 
     @ParameterizedTest
@@ -35,6 +37,9 @@ class AgentSettingsTests {
         "rescan-interval, 0s, is too short; use 10ms or more",
         "checkpoint-interval, 0s, is too short; use 10ms or more",
         "seal-after-quiet, -1s, is negative; use 0s or more",
+        "pinned.max-size, -1B, is negative; use 0B or more",
+        "pinned.max-age, -1s, is negative; use 0s or more",
+        "pinned.min-free-space, -1B, is negative; use 0B or more",
         "stop-timeout, -1s, is negative; use 0s or more",
     })
     void refusesWhatCannotWork(String key, String value, String problem) {

@@ -68,7 +68,10 @@ class LogAgentApplicationTests {
                             .contains("tailrace_agent_inflight_bytes 0.0")
                             .contains("tailrace_agent_sources{state=\"followed\"} 1.0")
                             .contains("tailrace_agent_sources{state=\"rotated\"} 0.0")
-                            .contains("tailrace_agent_sources{state=\"sealed\"} 0.0"));
+                            .contains("tailrace_agent_sources{state=\"sealed\"} 0.0")
+                            .contains("tailrace_agent_sources{state=\"held\"} 0.0")
+                            .contains("tailrace_agent_sources{state=\"copy\"} 0.0")
+                            .contains("tailrace_agent_pinned_bytes 0.0"));
             assertThat(get(service, "sources"))
                     .contains("\"host\":\"my.host\",\"count\":1")
                     .contains("\"path\":\"" + file + "\"")

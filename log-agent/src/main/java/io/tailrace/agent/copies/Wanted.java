@@ -45,6 +45,11 @@ public record Wanted(
         return known != null && known.is(file.key(), file.birth(), file.size());
     }
 
+    /** The same, known to be in a file. */
+    public Wanted in(Copy copy) {
+        return new Wanted(source, input, probes, read, atLeast, shortSince, name, copy);
+    }
+
     /** How many bytes are known. */
     long compared() {
         Intervals compared = new Intervals();

@@ -25,7 +25,12 @@ final class AgentGauges {
     }
 
     private record Sums(
-            long takenAt, long lagBytes, double lagSeconds, long inFlightBytes, Map<SourceState, Integer> sources) {
+            long takenAt,
+            long lagBytes,
+            double lagSeconds,
+            long inFlightBytes,
+            long pinnedBytes,
+            Map<SourceState, Integer> sources) {
 
         static Sums of(ShippingView view) {
             long now = System.nanoTime();
@@ -37,7 +42,9 @@ final class AgentGauges {
                 lagNanos = Math.max(lagNanos, source.lagNanos(now));
                 states.merge(SourceState.of(source), 1, Integer::sum);
             }
-            return new Sums(now, lagBytes, lagNanos / 1e9, view.outbox().inFlightBytes(), states);
+            states.merge(SourceState.HELD, view.held().size(), Integer::sum);
+            states.merge(SourceState.COPY, view.copies().size(), Integer::sum);
+            return new Sums(now, lagBytes, lagNanos / 1e9, view.outbox().inFlightBytes(), view.pinnedBytes(), states);
         }
     }
 
@@ -54,6 +61,11 @@ final class AgentGauges {
     double inFlightBytes() {
         Sums now = sums();
         return now == null ? Double.NaN : now.inFlightBytes();
+    }
+
+    double pinnedBytes() {
+        Sums now = sums();
+        return now == null ? Double.NaN : now.pinnedBytes();
     }
 
     double sources(SourceState state) {

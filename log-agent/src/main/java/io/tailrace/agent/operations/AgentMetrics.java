@@ -6,8 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.shipping.ShippingEvents;
+import io.tailrace.agent.source.Loss;
+import io.tailrace.agent.source.LossReason;
 import io.tailrace.agent.source.Source;
-import io.tailrace.protocol.LogMessage;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Counts what happens. */
 final class AgentMetrics implements ShippingEvents {
@@ -16,7 +19,7 @@ final class AgentMetrics implements ShippingEvents {
     private final Counter readLines;
     private final Counter ackedBytes;
     private final Counter ackedLines;
-    private final Counter lostBytes;
+    private final Map<LossReason, Counter> lostBytes = new EnumMap<>(LossReason.class);
     private final Counter ackedMessages;
     private final Counter foundMessages;
     private final Counter refusedMessages;
@@ -27,10 +30,14 @@ final class AgentMetrics implements ShippingEvents {
         this.readLines = lines(registry, "read", "Line ends among the bytes read");
         this.ackedBytes = bytes(registry, "acked", "Bytes that the stream acknowledged");
         this.ackedLines = lines(registry, "acked", "Line ends among the bytes acknowledged");
-        this.lostBytes = Counter.builder("tailrace.agent.lost.bytes")
-                .description("Bytes that were read, or should have been, and can't be shipped any more")
-                .tag("reason", "not-acked-before-restart")
-                .register(registry);
+        for (LossReason reason : LossReason.values()) {
+            lostBytes.put(
+                    reason,
+                    Counter.builder("tailrace.agent.lost.bytes")
+                            .description("Bytes that were read, or should have been, and can't be shipped any more")
+                            .tag("reason", reason.label())
+                            .register(registry));
+        }
         this.ackedMessages = messages(registry, "acked");
         this.foundMessages = messages(registry, "found");
         this.refusedMessages = messages(registry, "refused");
@@ -45,6 +52,10 @@ final class AgentMetrics implements ShippingEvents {
                 .register(registry);
         Gauge.builder("tailrace.agent.inflight.bytes", gauges, AgentGauges::inFlightBytes)
                 .description("Bytes sent and not acknowledged")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("tailrace.agent.pinned.bytes", gauges, AgentGauges::pinnedBytes)
+                .description("Bytes on disk of deleted files that are kept open until they were read")
                 .strongReference(true)
                 .register(registry);
         for (SourceState state : SourceState.values()) {
@@ -89,9 +100,10 @@ final class AgentMetrics implements ShippingEvents {
     }
 
     @Override
-    public void sent(Outgoing message) {
-        if (message.message() instanceof LogMessage.Seal seal) {
-            seal.lost().forEach(range -> lostBytes.increment((double) range.length()));
+    public void lost(Source source, Loss loss) {
+        Counter counter = lostBytes.get(loss.reason());
+        if (counter != null) {
+            counter.increment((double) loss.span().length());
         }
     }
 

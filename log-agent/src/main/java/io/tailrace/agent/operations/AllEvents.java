@@ -6,6 +6,7 @@ import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.publish.Resumption;
 import io.tailrace.agent.shipping.ShippingEvents;
+import io.tailrace.agent.source.Loss;
 import io.tailrace.agent.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,6 +125,16 @@ final class AllEvents implements ShippingEvents {
     @Override
     public void shut(String why) {
         tell(listener -> listener.shut(why));
+    }
+
+    @Override
+    public void lost(Source source, Loss loss) {
+        tell(listener -> listener.lost(source, loss));
+    }
+
+    @Override
+    public void released(Source source, long bytes, String why) {
+        tell(listener -> listener.released(source, bytes, why));
     }
 
     @Override

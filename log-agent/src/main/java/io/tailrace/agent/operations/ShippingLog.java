@@ -3,19 +3,16 @@ package io.tailrace.agent.operations;
 import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.discovery.Glob;
 import io.tailrace.agent.discovery.Input;
-import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.shipping.ShippingEvents;
+import io.tailrace.agent.source.Loss;
 import io.tailrace.agent.source.Presence;
 import io.tailrace.agent.source.Source;
-import io.tailrace.protocol.LogMessage;
-import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -153,19 +150,24 @@ final class ShippingLog implements ShippingEvents {
     }
 
     @Override
-    public void sent(Outgoing message) {
-        if (message.message() instanceof LogMessage.Seal seal) {
-            for (Span lost : seal.lost()) {
-                log.error(
-                        "source={} path={} lost={} bytes={}: not acknowledged when the file was {}, which holds"
-                                + " them no more",
-                        seal.origin().source(),
-                        seal.origin().path(),
-                        lost,
-                        lost.length(),
-                        seal.reason().name().toLowerCase(Locale.ROOT));
-            }
-        }
+    public void lost(Source source, Loss loss) {
+        log.error(
+                "source={} path={} lost={} bytes={} reason={}",
+                source.origin().source(),
+                source.origin().path(),
+                loss.span(),
+                loss.span().length(),
+                loss.reason().label());
+    }
+
+    @Override
+    public void released(Source source, long bytes, String why) {
+        log.warn(
+                "source={} path={} bytes={} a deleted file is not kept open any longer: {} (tailrace.agent.pinned)",
+                source.origin().source(),
+                source.origin().path(),
+                bytes,
+                why);
     }
 
     @Override

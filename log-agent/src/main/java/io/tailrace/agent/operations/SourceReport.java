@@ -9,7 +9,7 @@ import io.tailrace.agent.source.Source;
  * @param path where the file was found when the source was first seen
  * @param currentPath where it was found last
  * @param input what matched it
- * @param state followed, rotated or sealed
+ * @param state followed, rotated, searched, copied or sealed
  * @param from offset that it is shipped from
  * @param size of the file, in bytes
  * @param read offset up to which it was read

@@ -10,10 +10,24 @@ enum SourceState {
     FOLLOWED,
     /** Its file was renamed or is gone; it is followed until it is quiet. */
     ROTATED,
+    /** Its file has its bytes no more, and it is looked for what has. */
+    SEARCHED,
+    /** Its file has its bytes no more, and what was not read is read from a copy. */
+    COPIED,
     /** It has ended, and its seal is on its way or acknowledged. */
-    SEALED;
+    SEALED,
+    /** Not a source: a new file that may be a copy in the making. */
+    HELD,
+    /** Not a source: a file that holds what a source holds. */
+    COPY;
 
     static SourceState of(Source source) {
+        if (source.isSearched()) {
+            return SEARCHED;
+        }
+        if (source.rest() != null && source.isToBeRead()) {
+            return COPIED;
+        }
         if (source.ending() != null) {
             return SEALED;
         }

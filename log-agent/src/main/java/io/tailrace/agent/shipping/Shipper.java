@@ -43,6 +43,7 @@ public final class Shipper implements DiscoveryListener {
     private final SealedSources sealed;
     private final Outbox outbox;
     private final Turns turns;
+    private final Pins pins;
     private final CheckpointKeeper checkpoints;
     private final ShippingEvents events;
     private final Thread thread = new Thread(this::run, "agent-shipping");
@@ -78,6 +79,7 @@ public final class Shipper implements DiscoveryListener {
         this.checkpoints =
                 new CheckpointKeeper(checkpointer, mailbox, settings.checkpointInterval(), this::snapshot, events);
         this.turns = new Turns(settings, clock, outbox, generations, sealed, events, this::wake);
+        this.pins = new Pins(settings.pinned(), FreeSpace::onDisk, sources, generations, events);
         this.events = events;
         generations.tell(this::wake);
     }
@@ -97,7 +99,7 @@ public final class Shipper implements DiscoveryListener {
     public <T> CompletableFuture<T> ask(Function<ShippingView, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         mailbox.execute(() -> answer.complete(question.apply(new ShippingView(
-                sources.all(), generations.held(), generations.copies().all(), sealed, outbox))));
+                sources.all(), generations.held(), generations.copies().all(), sealed, pins.bytes(), outbox))));
         return answer;
     }
 
@@ -152,6 +154,7 @@ public final class Shipper implements DiscoveryListener {
         long now = System.nanoTime();
         turns.alarms().ring(now, this::wake);
         generations.tick();
+        pins.check(now);
         outbox.tick(now);
         takeTurns(now);
         checkpoints.writeIfDue(now);

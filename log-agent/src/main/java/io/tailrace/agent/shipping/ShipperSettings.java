@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxMessageSize payload bytes of a message at most
  * @param checkpointInterval how often progress is made durable
  * @param sealAfterQuiet how long a rotated or deleted file has to be quiet for its source to be sealed
+ * @param pinned how much deleted files may hold on disk
  * @param stopTimeout how long a stop waits for acknowledgements
  */
 public record ShipperSettings(
@@ -19,4 +20,5 @@ public record ShipperSettings(
         int maxMessageSize,
         Duration checkpointInterval,
         Duration sealAfterQuiet,
+        PinnedLimits pinned,
         Duration stopTimeout) {}

@@ -3,6 +3,7 @@ package io.tailrace.agent.shipping;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.PublishEvents;
 import io.tailrace.agent.publish.Resumption;
+import io.tailrace.agent.source.Loss;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.SourceEvents;
 import java.io.IOException;
@@ -22,6 +23,16 @@ public interface ShippingEvents extends SourceEvents, PublishEvents {
 
     /** A source's file can't be read any more. */
     default void unreadable(Source source, IOException why) {}
+
+    /** Bytes of a source that has ended can't be shipped any more. */
+    default void lost(Source source, Loss loss) {}
+
+    /**
+     * A deleted file is not kept open any longer.
+     *
+     * @param bytes what it held on disk
+     */
+    default void released(Source source, long bytes, String why) {}
 
     /** A source has ended, and its seal was acknowledged. */
     default void sealed(Source source) {}

@@ -14,6 +14,7 @@ import java.util.Collection;
  * @param held new files that may be copies in the making
  * @param copies files that hold what sources hold
  * @param sealed sources that were sealed and forgotten lately
+ * @param pinnedBytes what deleted files hold on disk because they are open
  * @param outbox what is on its way
  */
 public record ShippingView(
@@ -21,4 +22,5 @@ public record ShippingView(
         Collection<Held> held,
         Collection<Copy> copies,
         SealedSources sealed,
+        long pinnedBytes,
         Outbox outbox) {}

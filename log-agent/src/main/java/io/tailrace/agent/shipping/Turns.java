@@ -265,6 +265,7 @@ final class Turns {
             return Result.NO_ROOM;
         }
         source.sealSent();
+        source.losses(ending.length()).forEach(loss -> events.lost(source, loss));
         outbox.send(new Outgoing(source, seal(source, ending), new byte[0], 0), now);
         return Result.DONE;
     }

@@ -5,6 +5,7 @@ import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.InodeSearch;
 import io.tailrace.agent.discovery.Listing;
 import io.tailrace.agent.discovery.Sighting;
+import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that are known to hold what sources hold: they are left alone while they are there and stay what they were. Only the
@@ -58,6 +60,14 @@ public final class Copies {
     /** Those of which this holds are files like any other. */
     void forgetIf(Predicate<Copy> condition) {
         List.copyOf(byKey.values()).stream().filter(condition).forEach(copy -> take(copy.key()));
+    }
+
+    /** One that holds what a source holds, null when there is none. */
+    @Nullable Copy of(SourceId source) {
+        return byKey.values().stream()
+                .filter(copy -> copy.source().equals(source))
+                .findAny()
+                .orElse(null);
     }
 
     boolean contains(Copy copy) {

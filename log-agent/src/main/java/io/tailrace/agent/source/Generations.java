@@ -257,6 +257,31 @@ public final class Generations {
         copies.forgetIf(copy -> copy.isPlain() && sources.of(copy.source()) == null);
     }
 
+    /** Whether a source's file, or the copy that it reads, is under no name any more and only there because it is open. */
+    public boolean isPinned(Source source) {
+        return source.hasContent() && (source.rest() == null ? source.presence() == Presence.GONE : !hasCopy(source));
+    }
+
+    /** Gives up the file that a source is read from. Where another one has its bytes it goes on with that, else it ends. */
+    public void release(Source source) throws IOException {
+        source.content().close();
+        decompressing.done(source);
+        Ending ending = source.ending();
+        Copy copy = source.rest() == null ? copies.of(source.origin().source()) : null;
+        Ending how =
+                ending == null ? new Ending(reasonToEnd(source), Math.max(source.reach(), source.ackedEnd())) : ending;
+        source.search(how);
+        source.released();
+        if (copy == null) {
+            source.notFound();
+        } else {
+            rests.search(
+                    Path.of(copy.path()).resolveSibling(""), source.wanted().in(copy));
+            rests.begin();
+        }
+        changed(source);
+    }
+
     /** Why a source ends whose file is not at its path any more. */
     public SealReason reasonToEnd(Source source) {
         Source there = sources.at(Path.of(source.origin().path()));

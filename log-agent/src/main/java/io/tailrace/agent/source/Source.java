@@ -49,6 +49,7 @@ public final class Source {
     private @Nullable Copy rest;
     private Beginning beginning = Beginning.NONE;
     private boolean searched;
+    private @Nullable LossReason lossReason;
     private boolean durable;
     private boolean quiet;
     private long quietSince;
@@ -354,6 +355,7 @@ public final class Source {
      */
     void readOn(Copy copy, Content bytes, Tail before, Ending how) {
         searched = false;
+        lossReason = null;
         rest = copy;
         content = bytes;
         file.size(copy.length());
@@ -368,6 +370,7 @@ public final class Source {
      */
     void follow(Sighting sighting, Content bytes, Tail before) {
         searched = false;
+        lossReason = null;
         file.become(sighting);
         content = bytes;
         reading.mark(before);
@@ -376,6 +379,22 @@ public final class Source {
     /** What it was read from can't be read any more. */
     void restLost() {
         content = null;
+        lossReason = LossReason.UNREADABLE;
+    }
+
+    /** Its file had to be given up. */
+    void released() {
+        lossReason = LossReason.PINNED_LIMIT;
+    }
+
+    /** What its file takes, or that of the copy that it reads, in bytes. */
+    public long sizeOnDisk() {
+        return rest == null ? file.size() : rest.size();
+    }
+
+    /** What of it can't be shipped any more, and why. */
+    public List<Loss> losses(long length) {
+        return Loss.of(notAcked(length), read(), isCut(), lossReason);
     }
 
     /**

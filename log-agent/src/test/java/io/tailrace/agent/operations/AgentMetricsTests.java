@@ -8,16 +8,16 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.source.Loss;
+import io.tailrace.agent.source.LossReason;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.testing.Followed;
 import io.tailrace.protocol.LinePart;
 import io.tailrace.protocol.LogMessage;
-import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.Span;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,14 +68,16 @@ class AgentMetricsTests {
     }
 
     @Test
-    void countsWhatASealSaysIsLost() {
-        LogMessage seal = new LogMessage.Seal(
-                source.origin(), 100, SealReason.DELETED, List.of(new Span(10, 30), new Span(90, 100)));
-        metrics.sent(new Outgoing(source, seal, new byte[0], 0));
-        assertThat(registry.scrape().lines().filter(line -> line.startsWith("tailrace_agent_lost_bytes_total{")))
-                .singleElement()
-                .asString()
-                .endsWith(" 30.0");
+    void countsWhatIsLostByReason() {
+        metrics.lost(source, new Loss(new Span(10, 30), LossReason.PINNED_LIMIT));
+        metrics.lost(source, new Loss(new Span(90, 100), LossReason.PINNED_LIMIT));
+        metrics.lost(source, new Loss(new Span(100, 101), LossReason.DELETED_UNREAD));
+        assertThat(counter("tailrace_agent_lost_bytes_total{reason=\"pinned-limit\"}"))
+                .isEqualTo(30);
+        assertThat(counter("tailrace_agent_lost_bytes_total{reason=\"deleted-unread\"}"))
+                .isEqualTo(1);
+        assertThat(counter("tailrace_agent_lost_bytes_total{reason=\"truncated\"}"))
+                .isZero();
     }
 
     private double counter(String name) {

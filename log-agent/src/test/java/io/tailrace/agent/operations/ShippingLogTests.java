@@ -3,12 +3,11 @@ package io.tailrace.agent.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailrace.agent.discovery.Input;
-import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.source.Loss;
+import io.tailrace.agent.source.LossReason;
 import io.tailrace.agent.source.Source;
 import io.tailrace.agent.testing.Followed;
 import io.tailrace.agent.testing.Inputs;
-import io.tailrace.protocol.LogMessage;
-import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,9 +83,10 @@ class ShippingLogTests {
 
     @Test
     void namesWhatIsLost(CapturedOutput output) {
-        LogMessage seal = new LogMessage.Seal(source.origin(), 100, SealReason.DELETED, List.of(new Span(10, 30)));
-        log.sent(new Outgoing(source, seal, new byte[0], 0));
-        assertThat(output).contains("ERROR").contains("path=" + source.path() + " lost=10-30 bytes=20");
+        log.lost(source, new Loss(new Span(10, 30), LossReason.NOT_ACKED_BEFORE_RESTART));
+        assertThat(output)
+                .contains("ERROR")
+                .contains("path=" + source.path() + " lost=10-30 bytes=20 reason=not-acked-before-restart");
     }
 
     @Test

@@ -94,6 +94,7 @@ final class AgentRun {
                         settings.maxMessageSize(),
                         Duration.ofMillis(3),
                         settings.sealAfterQuiet(),
+                        new PinnedLimits(Long.MAX_VALUE, Duration.ofDays(1), 0),
                         Duration.ofSeconds(10)),
                 mailbox,
                 sources,
