@@ -10,6 +10,7 @@ import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.config.TailraceProperties;
 import io.tailrace.nats.ControlConnection;
 import io.tailrace.nats.NatsConnectionFactory;
+import io.tailrace.protocol.Partitioning;
 import io.tailrace.protocol.Subject;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.springframework.context.annotation.Configuration;
 class AgentConfiguration {
 
     private static final Duration INVENTORY_INTERVAL = Duration.ofSeconds(10);
+    // For a stream that is only just created, or a permission that is only just given.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @Bean
     List<Input> inputs(AgentProperties properties) {
@@ -32,7 +35,10 @@ class AgentConfiguration {
     @Bean
     Identity identity(AgentProperties properties, TailraceProperties tailrace) {
         return new Identity(
-                AgentHost.of(properties.host(), System.getenv()), tailrace.subjectPrefix(), tailrace.partitions());
+                AgentHost.of(properties.host(), System.getenv()),
+                tailrace.subjectPrefix(),
+                tailrace.partitions(),
+                MachineId.in(MachineId.FILE));
     }
 
     @Bean
@@ -42,20 +48,23 @@ class AgentConfiguration {
     }
 
     @Bean
-    JetStreamLinkOpener linkOpener(
+    Links links(
             NatsConnectionFactory connections,
             JetStreamOptions options,
             TailraceProperties tailrace,
             ShipperSettings settings) {
-        Identity identity = settings.identity();
-        Subject subject = Subject.of(identity.subjectPrefix(), tailrace.partitioning(), identity.host());
-        return new JetStreamLinkOpener(
-                connections,
-                options,
-                tailrace.streamOf(subject.partition()),
-                subject,
-                tailrace.partitioning(),
-                settings.instance());
+        return identity -> {
+            Subject subject =
+                    Subject.of(identity.subjectPrefix(), new Partitioning(identity.partitions()), identity.host());
+            // The stream is for as many partitions as the fleet has now, whatever this host had before.
+            return new JetStreamLinkOpener(
+                    connections,
+                    options,
+                    tailrace.streamOf(subject.partition()),
+                    subject,
+                    tailrace.partitioning(),
+                    settings.instance());
+        };
     }
 
     @Bean
@@ -94,8 +103,8 @@ class AgentConfiguration {
             AgentProperties properties,
             List<Input> inputs,
             ShipperSettings settings,
-            JetStreamLinkOpener links,
+            Links links,
             ShippingEvents events) {
-        return new Agent(properties, inputs, settings, links, events);
+        return new Agent(properties, inputs, settings, links, events, PATIENCE);
     }
 }

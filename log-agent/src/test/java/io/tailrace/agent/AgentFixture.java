@@ -13,6 +13,7 @@ import io.tailrace.agent.AgentProperties.InputProperties;
 import io.tailrace.agent.checkpoint.Checkpoint.Identity;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.publish.JetStreamLinkOpener;
+import io.tailrace.agent.shipping.Move;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.shipping.ShippingView;
 import io.tailrace.agent.source.Source;
@@ -44,6 +45,8 @@ import org.springframework.boot.convert.ApplicationConversionService;
 final class AgentFixture implements AutoCloseable {
 
     static final Identity IDENTITY = new Identity("my.host", "logs", 8);
+
+    private Identity identity = IDENTITY;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final NatsServer server;
@@ -161,6 +164,11 @@ final class AgentFixture implements AutoCloseable {
         return StreamContents.of(server.url());
     }
 
+    /** What the next agent publishes as. */
+    void identity(Identity other) {
+        identity = other;
+    }
+
     /** One more agent with the same configuration, not started. */
     Agent another() {
         return newAgent();
@@ -174,13 +182,13 @@ final class AgentFixture implements AutoCloseable {
                 .bindOrCreate("tailrace.agent", AgentProperties.class);
         Map<String, InputProperties> configured = properties.inputs();
         List<Input> inputs = AgentInputs.of(configured);
-        Partitioning partitions = new Partitioning(IDENTITY.partitions());
+        Partitioning partitions = new Partitioning(identity.partitions());
         String instance = UUID.randomUUID().toString();
         return new Agent(
                 properties,
                 inputs,
-                AgentSettings.of(properties, IDENTITY, instance),
-                new JetStreamLinkOpener(
+                AgentSettings.of(properties, identity, instance),
+                published -> new JetStreamLinkOpener(
                         (role, customizer) -> {
                             Options.Builder options = new Options.Builder().server(server.url());
                             customizer.accept(options);
@@ -188,10 +196,12 @@ final class AgentFixture implements AutoCloseable {
                         },
                         JetStreamOptions.DEFAULT_JS_OPTIONS,
                         "LOGS",
-                        Subject.of("logs", partitions, IDENTITY.host()),
+                        Subject.of(
+                                published.subjectPrefix(), new Partitioning(published.partitions()), published.host()),
                         partitions,
                         instance),
-                events());
+                events(),
+                Duration.ofSeconds(3));
     }
 
     private ShippingEvents events() {
@@ -209,6 +219,11 @@ final class AgentFixture implements AutoCloseable {
             @Override
             public void sealed(Source source) {
                 told.add("sealed " + source.origin().path());
+            }
+
+            @Override
+            public void moved(Move.Outcome outcome, String problem) {
+                told.add("moved " + outcome.settled() + ", not " + outcome.unsettled() + ": " + problem);
             }
         };
     }

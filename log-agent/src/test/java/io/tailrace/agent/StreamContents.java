@@ -33,14 +33,16 @@ final class StreamContents {
     static final class Stored {
 
         final Origin origin;
+        final String subject;
         final List<LogMessage.Content> messages = new ArrayList<>();
 
         @Nullable SealReason seal;
 
         private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
 
-        Stored(Origin origin) {
+        Stored(Origin origin, String subject) {
             this.origin = origin;
+            this.subject = subject;
         }
 
         private void add(Span span, byte[] payload) {
@@ -129,16 +131,16 @@ final class StreamContents {
                 },
                 message.getData().length);
         if (read instanceof LogMessage.Content content) {
-            Stored source = stored(content.origin());
+            Stored source = stored(content.origin(), message.getSubject());
             source.messages.add(content);
             source.add(content.span(), message.getData());
         } else if (read instanceof LogMessage.Seal seal) {
-            stored(seal.origin()).seal = seal.reason();
+            stored(seal.origin(), message.getSubject()).seal = seal.reason();
         }
     }
 
-    private Stored stored(Origin origin) {
-        return sources.computeIfAbsent(origin.source(), id -> new Stored(origin));
+    private Stored stored(Origin origin, String subject) {
+        return sources.computeIfAbsent(origin.source(), id -> new Stored(origin, subject));
     }
 
     /** Payload bytes in the stream beyond the sources' own. */

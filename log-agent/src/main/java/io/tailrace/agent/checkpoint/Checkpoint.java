@@ -42,6 +42,26 @@ public record Checkpoint(
      * @param host the host
      * @param subjectPrefix the prefix of its subject
      * @param partitions the fleet's number of partitions
+     * @param machine the machine that it ran on, null where that has no name of its own
      */
-    public record Identity(String host, String subjectPrefix, int partitions) {}
+    public record Identity(
+            String host,
+            String subjectPrefix,
+            int partitions,
+            @Nullable String machine) {
+
+        /** Of a machine without a name. */
+        public Identity(String host, String subjectPrefix, int partitions) {
+            this(host, subjectPrefix, partitions, null);
+        }
+
+        /** Whether an agent of one goes on with what one of the other has begun. */
+        public boolean isSame(Identity other) {
+            boolean sameMachine = machine == null || other.machine == null || machine.equals(other.machine);
+            return host.equals(other.host)
+                    && subjectPrefix.equals(other.subjectPrefix)
+                    && partitions == other.partitions
+                    && sameMachine;
+        }
+    }
 }

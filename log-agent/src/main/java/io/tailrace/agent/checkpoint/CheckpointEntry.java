@@ -3,6 +3,7 @@ package io.tailrace.agent.checkpoint;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.protocol.Origin;
 import io.tailrace.protocol.SealReason;
+import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,32 @@ public record CheckpointEntry(
     public CheckpointEntry {
         // Written by an agent that kept none of these.
         beyond = beyond == null ? List.of() : List.copyOf(beyond);
+    }
+
+    /**
+     * What goes on with the same file as another source, which is shipped from what was acknowledged of this one.
+     *
+     * @param id the other one's
+     * @param from the offset that it is shipped from
+     * @param how how it has ended already, null when it goes on
+     * @param isSealed whether nothing has to be said of that
+     */
+    public CheckpointEntry successor(SourceId id, long from, @Nullable Ending how, boolean isSealed) {
+        Origin next = new Origin(id, origin.path(), origin.input(), origin.delivery(), from, origin.labels());
+        return new CheckpointEntry(
+                next,
+                lastPath,
+                key,
+                birth,
+                from,
+                List.of(),
+                0,
+                0,
+                size,
+                fingerprint,
+                how,
+                isSealed,
+                rest == null ? null : rest.of(id));
     }
 
     /**

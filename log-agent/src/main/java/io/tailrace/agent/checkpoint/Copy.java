@@ -28,6 +28,11 @@ public record Copy(
         return size == length;
     }
 
+    /** The same file, as another source's. */
+    public Copy of(SourceId other) {
+        return new Copy(other, path, key, birth, size, length);
+    }
+
     /** The same file under another name. */
     public Copy at(String newPath) {
         return new Copy(source, newPath, key, birth, size, length);

@@ -1,5 +1,6 @@
 package io.tailrace.agent.operations;
 
+import io.tailrace.agent.shipping.Move;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.source.Source;
 import java.io.IOException;
@@ -15,6 +16,7 @@ final class AgentHealth implements HealthIndicator, ShippingEvents {
     private volatile boolean started;
     private volatile @Nullable String shut = "not connected yet";
     private volatile @Nullable String checkpoint;
+    private volatile @Nullable String moved;
 
     AgentHealth(OtherAgents others) {
         this.others = others;
@@ -38,7 +40,20 @@ final class AgentHealth implements HealthIndicator, ShippingEvents {
         if (conflict != null) {
             health.withDetail("host", conflict);
         }
+        String settled = moved;
+        if (settled != null) {
+            health.withDetail("moved", settled);
+        }
         return health.build();
+    }
+
+    /** What could not be settled can't be any more: it is said until the next start, and is nothing to be down for. */
+    @Override
+    public void moved(Move.Outcome outcome, String problem) {
+        if (outcome.unsettled() > 0) {
+            moved = outcome.unsettled() + " sources could not be settled on the old subject: "
+                    + (problem.isEmpty() ? "no answer in time" : problem);
+        }
     }
 
     @Override

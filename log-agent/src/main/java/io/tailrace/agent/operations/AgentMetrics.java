@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.Outgoing;
+import io.tailrace.agent.shipping.Move;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.source.Loss;
 import io.tailrace.agent.source.LossReason;
@@ -24,6 +25,7 @@ final class AgentMetrics implements ShippingEvents {
     private final Counter foundMessages;
     private final Counter refusedMessages;
     private final Counter repeatedMessages;
+    private final Counter unsettled;
 
     AgentMetrics(MeterRegistry registry, AgentGauges gauges) {
         this.readBytes = bytes(registry, "read", "Bytes read from files and cut into messages");
@@ -53,6 +55,9 @@ final class AgentMetrics implements ShippingEvents {
         Gauge.builder("tailrace.agent.inflight.bytes", gauges, AgentGauges::inFlightBytes)
                 .description("Bytes sent and not acknowledged")
                 .strongReference(true)
+                .register(registry);
+        this.unsettled = Counter.builder("tailrace.agent.unsettled.sources")
+                .description("Sources that could not be sealed on the subject that the agent published to before")
                 .register(registry);
         Gauge.builder("tailrace.agent.pinned.bytes", gauges, AgentGauges::pinnedBytes)
                 .description("Bytes on disk of deleted files that are kept open until they were read")
@@ -105,6 +110,11 @@ final class AgentMetrics implements ShippingEvents {
         if (counter != null) {
             counter.increment((double) loss.span().length());
         }
+    }
+
+    @Override
+    public void moved(Move.Outcome outcome, String problem) {
+        unsettled.increment(outcome.unsettled());
     }
 
     @Override

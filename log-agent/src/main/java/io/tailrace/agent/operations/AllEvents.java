@@ -1,10 +1,12 @@
 package io.tailrace.agent.operations;
 
+import io.tailrace.agent.checkpoint.Checkpoint.Identity;
 import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.publish.Resumption;
+import io.tailrace.agent.shipping.Move;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.source.Loss;
 import io.tailrace.agent.source.Source;
@@ -140,6 +142,16 @@ final class AllEvents implements ShippingEvents {
     @Override
     public void sealed(Source source) {
         tell(listener -> listener.sealed(source));
+    }
+
+    @Override
+    public void moving(Identity from, Identity to) {
+        tell(listener -> listener.moving(from, to));
+    }
+
+    @Override
+    public void moved(Move.Outcome outcome, String problem) {
+        tell(listener -> listener.moved(outcome, problem));
     }
 
     @Override

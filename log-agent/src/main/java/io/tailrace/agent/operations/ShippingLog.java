@@ -1,8 +1,10 @@
 package io.tailrace.agent.operations;
 
+import io.tailrace.agent.checkpoint.Checkpoint.Identity;
 import io.tailrace.agent.checkpoint.Copy;
 import io.tailrace.agent.discovery.Glob;
 import io.tailrace.agent.discovery.Input;
+import io.tailrace.agent.shipping.Move;
 import io.tailrace.agent.shipping.ShippingEvents;
 import io.tailrace.agent.source.Loss;
 import io.tailrace.agent.source.Presence;
@@ -183,6 +185,27 @@ final class ShippingLog implements ShippingEvents {
         // Each reason once for as long as it lasts, however often they take turns.
         if (shutBecause.size() < MANY && shutBecause.add(why)) {
             log.warn("not publishing, the files are the buffer: {}", why);
+        }
+    }
+
+    @Override
+    public void moving(Identity from, Identity to) {
+        log.info("this agent was {} and is {} now: it settles on its old subject first", from, to);
+    }
+
+    @Override
+    public void moved(Move.Outcome outcome, String problem) {
+        started = false; // The inputs are reported once more.
+        if (outcome.unsettled() == 0) {
+            log.info("sources={} settled on the old subject", outcome.settled());
+        } else {
+            log.warn(
+                    "sources={} of {} could not be settled on the old subject, which may have bytes={} of them that are sent"
+                            + " again now, and gets no seal of them: {}",
+                    outcome.unsettled(),
+                    outcome.settled() + outcome.unsettled(),
+                    outcome.unsettledBytes(),
+                    problem.isEmpty() ? "no answer in time" : problem);
         }
     }
 

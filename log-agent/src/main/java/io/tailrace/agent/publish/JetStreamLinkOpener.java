@@ -84,7 +84,7 @@ public final class JetStreamLinkOpener implements Link.Opener {
                             .connectionListener(watcher)
                             .errorListener(watcher));
         } catch (IOException e) {
-            throw new LinkException("no connection to NATS: " + e.getMessage(), e);
+            throw new NoConnectionException("no connection to NATS: " + e.getMessage(), e);
         }
     }
 

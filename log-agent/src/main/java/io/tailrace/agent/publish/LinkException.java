@@ -1,7 +1,7 @@
 package io.tailrace.agent.publish;
 
 /** There is no way to the stream at present; the message says what stands in it. */
-public final class LinkException extends Exception {
+public class LinkException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +45,17 @@ public final class Shipper implements DiscoveryListener {
     private final Outbox outbox;
     private final Turns turns;
     private final Pins pins;
+    private final @Nullable Move move;
     private final CheckpointKeeper checkpoints;
     private final ShippingEvents events;
+    private final Clock clock;
     private final Thread thread = new Thread(this::run, "agent-shipping");
 
     private final ReadyQueue ready = new ReadyQueue();
     private final Set<Source> withoutRoom = new LinkedHashSet<>();
     private boolean scanned;
     private boolean resumed;
+    private boolean moved;
     private volatile boolean stopping;
 
     /**
@@ -59,6 +63,7 @@ public final class Shipper implements DiscoveryListener {
      * @param sources the ones that {@code generations} fills
      * @param sealed takes those that are sealed and forgotten
      * @param clock for the times that messages carry
+     * @param move where it has only to settle; null where it ships
      */
     public Shipper(
             ShipperSettings settings,
@@ -69,7 +74,8 @@ public final class Shipper implements DiscoveryListener {
             Outbox outbox,
             Checkpointer checkpointer,
             Clock clock,
-            ShippingEvents events) {
+            ShippingEvents events,
+            @Nullable Move move) {
         this.settings = settings;
         this.mailbox = mailbox;
         this.sources = sources;
@@ -78,9 +84,11 @@ public final class Shipper implements DiscoveryListener {
         this.outbox = outbox;
         this.checkpoints =
                 new CheckpointKeeper(checkpointer, mailbox, settings.checkpointInterval(), this::snapshot, events);
-        this.turns = new Turns(settings, clock, outbox, generations, sealed, events, this::wake);
+        this.turns = new Turns(settings, clock, outbox, generations, sealed, events, this::wake, move != null);
+        this.clock = clock;
         this.pins = new Pins(settings.pinned(), FreeSpace::onDisk, sources, generations, events);
         this.events = events;
+        this.move = move;
         generations.tell(this::wake);
     }
 
@@ -133,10 +141,11 @@ public final class Shipper implements DiscoveryListener {
     private void run() {
         mailbox.own();
         try {
-            while (!stopping) {
+            while (!stopping && !isMoved()) {
                 step();
             }
             settle();
+            moved = !stopping;
         } catch (InterruptedException e) {
             log.debug("shipping interrupted");
         } catch (RuntimeException e) {
@@ -144,8 +153,27 @@ public final class Shipper implements DiscoveryListener {
             events.shut("stopped by a defect: " + e);
         } finally {
             outbox.stop();
+            if (move != null && moved) {
+                rememberMoved(move);
+            }
             close(sources.all());
             generations.close();
+        }
+        if (move != null && moved) {
+            move.hand();
+        }
+    }
+
+    private boolean isMoved() {
+        return move != null && move.isOver(scanned && resumed, sources, System.nanoTime());
+    }
+
+    private void rememberMoved(Move over) {
+        over.finish(sources, generations.dormant(), generations.copies().all());
+        for (Source source : sources.all()) {
+            if (source.seal() == Source.Seal.ACKED) {
+                sealed.add(source.sealed(clock.instant()));
+            }
         }
     }
 

@@ -21,4 +21,11 @@ public record ShipperSettings(
         Duration checkpointInterval,
         Duration sealAfterQuiet,
         PinnedLimits pinned,
-        Duration stopTimeout) {}
+        Duration stopTimeout) {
+
+    /** The same, for an agent that publishes as something else. */
+    public ShipperSettings as(Identity other) {
+        return new ShipperSettings(
+                other, instance, maxMessageSize, checkpointInterval, sealAfterQuiet, pinned, stopTimeout);
+    }
+}

@@ -1,5 +1,6 @@
 package io.tailrace.agent.shipping;
 
+import io.tailrace.agent.checkpoint.Checkpoint.Identity;
 import io.tailrace.agent.framing.Frame;
 import io.tailrace.agent.publish.PublishEvents;
 import io.tailrace.agent.publish.Resumption;
@@ -36,6 +37,16 @@ public interface ShippingEvents extends SourceEvents, PublishEvents {
 
     /** A source has ended, and its seal was acknowledged. */
     default void sealed(Source source) {}
+
+    /** The agent is somebody else than it was, and settles on its old subject first. */
+    default void moving(Identity from, Identity to) {}
+
+    /**
+     * It has settled, or could not in time, and goes on.
+     *
+     * @param problem what kept it from it the last time, empty when nothing did
+     */
+    default void moved(Move.Outcome outcome, String problem) {}
 
     /** The checkpoint was written. */
     default void checkpointed() {}

@@ -51,6 +51,7 @@ final class Turns {
     private final SealedSources sealed;
     private final ShippingEvents events;
     private final Consumer<Source> wake;
+    private final boolean moving;
     private final SourceReader reader;
     private final Alarms alarms = new Alarms();
     private final HeldLines heldLines = new HeldLines();
@@ -58,6 +59,7 @@ final class Turns {
 
     /**
      * @param wake asks for another turn of a source
+     * @param moving whether nothing new is to be read, and each source to be sealed as it is
      */
     Turns(
             ShipperSettings settings,
@@ -66,7 +68,8 @@ final class Turns {
             Generations generations,
             SealedSources sealed,
             ShippingEvents events,
-            Consumer<Source> wake) {
+            Consumer<Source> wake,
+            boolean moving) {
         this.settings = settings;
         this.clock = clock;
         this.outbox = outbox;
@@ -74,6 +77,7 @@ final class Turns {
         this.sealed = sealed;
         this.events = events;
         this.wake = wake;
+        this.moving = moving;
         this.reader = new SourceReader(SourceReader.turn(settings.maxMessageSize()));
     }
 
@@ -91,7 +95,10 @@ final class Turns {
                 return Result.DONE; // It is woken when it is known whether anything has its bytes.
             }
             Ending ending = source.ending();
-            return ending == null || source.isToBeRead()
+            if (moving && source.next() >= source.ackedEnd() && source.isToBeRead() && !source.isLeaving()) {
+                return leave(source);
+            }
+            return ending == null || (source.isToBeRead() && !source.isLeaving())
                     ? read(source, othersWait, now)
                     : settle(source, ending, othersWait, now);
         } catch (IOException e) {
@@ -114,6 +121,19 @@ final class Turns {
             events.sealed(source);
             wake.accept(source);
         }
+    }
+
+    /** It is sealed as moved where the stream has anything of it, and goes on as another source. */
+    private Result leave(Source source) {
+        if (source.inFlightMessages() > 0) {
+            awaitingAcks.add(source);
+            return Result.DONE;
+        }
+        if (Move.isUnheardOf(source)) {
+            return Result.DONE;
+        }
+        source.leave();
+        return Result.MORE;
     }
 
     private Result read(Source source, boolean othersWait, long now) throws IOException {
@@ -248,7 +268,7 @@ final class Turns {
         if (source.seal() == Source.Seal.SENT) {
             return Result.DONE;
         }
-        if (source.hasFile() && hasChanged(source)) {
+        if (source.hasFile() && !source.isLeaving() && hasChanged(source)) {
             return Result.MORE;
         }
         if (source.seal() == Source.Seal.ACKED && source.inFlightMessages() == 0) {
@@ -286,7 +306,9 @@ final class Turns {
 
     /** A sealed file, or its copy, that is still there stays known: it would be a new source otherwise, or grow on unseen. */
     private Result forget(Source source) throws IOException {
-        if ((source.hasFile() && source.presence() != Presence.GONE) || generations.hasCopy(source)) {
+        if (source.isLeaving()
+                || (source.hasFile() && source.presence() != Presence.GONE)
+                || generations.hasCopy(source)) {
             return Result.DONE;
         }
         sealed.add(source.sealed(clock.instant()));

@@ -16,6 +16,8 @@ import io.tailrace.protocol.LinePart;
 import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.LogMessage;
 import io.tailrace.protocol.Origin;
+import io.tailrace.protocol.SealReason;
+import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,6 +51,7 @@ public final class Source {
     private @Nullable Copy rest;
     private Beginning beginning = Beginning.NONE;
     private boolean searched;
+    private @Nullable Ending stayed;
     private @Nullable LossReason lossReason;
     private boolean durable;
     private boolean quiet;
@@ -268,6 +271,26 @@ public final class Source {
 
     public void end(Ending how) {
         sealing.end(how);
+    }
+
+    /** It goes on as another source: as this one it ends with what the stream has. */
+    public void leave() {
+        stayed = ending();
+        sealing.end(new Ending(SealReason.MOVED, acked()));
+    }
+
+    /** Whether it goes on as another source. */
+    public boolean isLeaving() {
+        Ending how = ending();
+        return how != null && how.reason() == SealReason.MOVED;
+    }
+
+    /** What the checkpoint shall say of the source that goes on with its file from what was acknowledged. */
+    public CheckpointEntry successor(SourceId id) {
+        boolean leaving = isLeaving();
+        Ending how = leaving ? stayed : ending();
+        boolean settled = !leaving && seal() == Seal.ACKED;
+        return entry().successor(id, Math.max(origin.from(), acked()), how, settled);
     }
 
     /** Its file grew on behind its seal: it has not ended. */

@@ -103,7 +103,8 @@ final class AgentRun {
                 outbox,
                 new Checkpointer(file, state.sealedFile()),
                 Clock.systemUTC(),
-                events);
+                events,
+                null);
         shipper.start();
         look();
     }
