@@ -9,20 +9,15 @@ import io.tailrace.agent.source.Generations;
 import io.tailrace.agent.source.Source;
 import io.tailrace.protocol.Delivery;
 import io.tailrace.protocol.Span;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes in what the stream holds: what was found is acked; where the stream has lost what it had, nothing else is (rules A7,
  * A8 and A10 of docs/protocol.md).
  */
 final class Reconciliation {
-
-    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
     private final Resumption resumption;
     private final Generations generations;
@@ -41,18 +36,50 @@ final class Reconciliation {
             generations.streamLost();
         }
         for (Source source : sources) {
-            Found found = resumption.findings().of(source.origin().source());
-            boolean acked = source.origin().delivery() == Delivery.ACKED;
-            if (acked && isInDoubt(source, found)) {
-                takeBack(source, found);
+            if (source.isSearched()) {
+                takeInLater(source, first);
             } else {
-                source.found(found.spans().ranges(), found.firstSequence(), found.lastSequence());
-            }
-            found.seals().forEach(source::foundSeal);
-            if (first && source.canBeReadAgain() && !isStillIn(source, found)) {
-                cut(source);
+                takeIn(source);
+                verify(source, first);
             }
             wake.accept(source);
+        }
+    }
+
+    /** What is found is so whatever has the source's bytes; the rest depends on whether anything has. */
+    private void takeInLater(Source source, boolean first) {
+        if (resumption.verdict() == Verdict.KEPT) {
+            takeIn(source);
+            generations.whenSearched(source, () -> verify(source, first));
+        } else {
+            generations.whenSearched(source, () -> {
+                takeIn(source);
+                verify(source, first);
+            });
+        }
+    }
+
+    private void takeIn(Source source) {
+        Found found = resumption.findings().of(source.origin().source());
+        boolean acked = source.origin().delivery() == Delivery.ACKED;
+        if (acked && isInDoubt(source, found)) {
+            takeBack(source, found);
+        } else {
+            source.found(found.spans().ranges(), found.firstSequence(), found.lastSequence());
+        }
+        found.seals().forEach(source::foundSeal);
+    }
+
+    /** Whether the file still has the bytes that the stream has, as far as the checkpoint could not tell. */
+    private void verify(Source source, boolean first) {
+        if (!first || !source.canBeReadAgain()) {
+            return;
+        }
+        List<Flight> doubtful = resumption.findings().of(source.origin().source()).flights().stream()
+                .filter(flight -> flight.span().end() > source.known())
+                .toList();
+        if (!doubtful.isEmpty()) {
+            generations.verify(source, doubtful);
         }
     }
 
@@ -89,28 +116,5 @@ final class Reconciliation {
             from = Math.min(source.acked(), ranges.get(0).start());
         }
         source.foundOnly(from, ranges, found.firstSequence(), found.lastSequence());
-    }
-
-    /** The file has others: what is there now is another source. */
-    private void cut(Source source) {
-        try {
-            generations.truncated(source);
-        } catch (IOException e) {
-            log.warn("path={} can't be looked at: {}", source.path(), e.toString());
-        }
-    }
-
-    /** Whether the file still has the bytes that the stream has, as far as the checkpoint could not tell. */
-    private static boolean isStillIn(Source source, Found found) {
-        try {
-            for (Flight flight : found.flights()) {
-                if (flight.span().end() > source.known() && !flight.isIn(source.content())) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            return true; // Its next turn meets the same trouble, and says so.
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.tailrace.agent.source;
 import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.Copy;
+import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.checkpoint.SealedSource;
 import io.tailrace.agent.content.Compression;
 import io.tailrace.agent.content.PlainContent;
@@ -255,6 +256,29 @@ public final class Generations {
     /** The stream has lost what it had: a copy whose source is forgotten is the only one to have it. */
     public void streamLost() {
         copies.forgetIf(copy -> copy.isPlain() && sources.of(copy.source()) == null);
+    }
+
+    /** Something depends on whether anything has the bytes of a source that is searched. */
+    public void whenSearched(Source source, Runnable then) {
+        rests.whenSearched(source, then);
+    }
+
+    /** Where a source's file has not the very bytes that were sent of it, it is another source's. */
+    public void verify(Source source, List<Flight> sent) {
+        if (!source.content().mayChange()) {
+            rests.verify(source, sent.stream().map(Flight::probe).toList());
+            return;
+        }
+        try {
+            for (Flight flight : sent) {
+                if (!flight.isIn(source.content())) {
+                    truncated(source);
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            events.unreadable(source.path(), source.input(), e); // Its next turn meets the same trouble.
+        }
     }
 
     /** Whether a source's file, or the copy that it reads, is under no name any more and only there because it is open. */

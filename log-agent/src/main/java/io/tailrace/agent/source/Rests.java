@@ -2,6 +2,8 @@ package io.tailrace.agent.source;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.Copy;
+import io.tailrace.agent.content.CompressedContent;
+import io.tailrace.agent.content.Probe;
 import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.copies.Found;
 import io.tailrace.agent.copies.Wanted;
@@ -40,6 +42,7 @@ final class Rests {
     private final Consumer<Path> searched;
     private final Map<Path, List<Wanted>> waiting = new HashMap<>();
     private final Set<Path> searching = new HashSet<>();
+    private final Map<SourceId, List<Runnable>> afterwards = new HashMap<>();
 
     /**
      * @param changed told of each source that has something to do
@@ -140,9 +143,10 @@ final class Rests {
         if (!taken) {
             close(file);
         } else if (source != null) {
+            know(source);
             changed.accept(source);
         }
-        return source == null || !source.isSearched();
+        return source == null || taken || !source.isSearched();
     }
 
     /** Whether it is of use. */
@@ -186,12 +190,41 @@ final class Rests {
         }
     }
 
+    /** Is done once it is known whether anything has the bytes of a source that is searched. */
+    void whenSearched(Source source, Runnable then) {
+        afterwards
+                .computeIfAbsent(source.origin().source(), any -> new ArrayList<>())
+                .add(then);
+    }
+
+    /** Looks whether the compressed copy that a source is to be read from has some bytes; until that is known it waits. */
+    void verify(Source source, List<Probe> probes) {
+        if (source.content() instanceof CompressedContent content) {
+            source.waitFor(true);
+            search.check(content, probes, hasAll -> {
+                source.waitFor(false);
+                if (!hasAll) {
+                    source.restLost();
+                }
+                changed.accept(source);
+            });
+        }
+    }
+
+    private void know(Source source) {
+        List<Runnable> then = afterwards.remove(source.origin().source());
+        if (then != null) {
+            then.forEach(Runnable::run);
+        }
+    }
+
     private void nothingFound(Source source) {
         source.notFound();
         if (source.ending() == null) {
             source.end(new Ending(SealReason.DELETED, Math.max(source.reach(), source.ackedEnd())));
         }
         events.nothingFound(source);
+        know(source);
     }
 
     private static void close(@Nullable Found file) {

@@ -364,6 +364,11 @@ public final class Source {
         return String.valueOf(Path.of(origin.path()).getFileName());
     }
 
+    /** Nothing is done with it while it is looked at what has its bytes. */
+    void waitFor(boolean answer) {
+        searched = answer;
+    }
+
     /** Nothing has them. */
     void notFound() {
         searched = false;

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** One history. */
 final class ShippingCase {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    // Links that fail again and again are replaced every 5 s only.
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Seed seed;
     private final Random random;
