@@ -222,6 +222,18 @@ final class AgentFixture implements AutoCloseable {
             }
 
             @Override
+            public void checkpointFailed(IOException why) {
+                told.add("checkpoint failed: " + why);
+            }
+
+            @Override
+            public void checkpointed() {
+                if (!told.isEmpty() && told.stream().anyMatch(line -> line.startsWith("checkpoint failed"))) {
+                    told.add("checkpointed again");
+                }
+            }
+
+            @Override
             public void moved(Move.Outcome outcome, String problem) {
                 told.add("moved " + outcome.settled() + ", not " + outcome.unsettled() + ": " + problem);
             }

@@ -2,11 +2,14 @@ package io.tailrace.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.api.DiscardPolicy;
 import io.tailrace.agent.StreamContents.Stored;
+import io.tailrace.agent.content.Compression;
 import io.tailrace.agent.source.Source;
+import io.tailrace.agent.testing.Compressed;
 import io.tailrace.config.InvalidConfigurationException;
 import io.tailrace.nats.testing.NatsServer;
 import io.tailrace.protocol.Delivery;
@@ -19,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -294,6 +299,84 @@ class AgentTests {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
         await().untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
         agent.server.restart();
+    }
+
+    @Test
+    void readsWhatIsLeftOfACutFileFromItsCopyWhileItCouldNotPublish() throws Exception {
+        agent.stream(stream -> stream);
+        agent.key("inputs.app.paths", agent.logs + "/*.log*");
+        Path file = agent.write("a.log", lines(0, 100));
+        agent.start().awaitAcked();
+        agent.server.kill();
+        agent.awaitTold("shut: no connection to NATS");
+        agent.write("a.log", lines(100, 50_000));
+        Files.copy(file, agent.logs.resolve("a.log.1"));
+        Files.writeString(file, "");
+        agent.write("a.log", "new\n");
+        agent.server.restart();
+        agent.awaitTold("sealed " + file);
+        agent.awaitAcked();
+
+        StreamContents contents = agent.contents();
+        assertThat(contents.of(file)).extracting(Stored::text).containsExactlyInAnyOrder(lines(0, 50_000), "new\n");
+        assertThat(contents.of(agent.logs.resolve("a.log.1"))).isEmpty();
+        assertThat(contents.duplicateBytes()).isZero();
+    }
+
+    @Test
+    void readsALargeCompressedFileThatWasRotatedWhileItWasDown() throws Exception {
+        agent.stream(stream -> stream);
+        Path file = agent.write("a.log", lines(0, 100_000));
+        agent.start().awaitAcked();
+        agent.stop();
+        agent.write("a.log", lines(100_000, 400_000));
+        Path other = agent.write("b.log", lines(0, 10));
+        Compressed.file(Compression.ZSTD, Files.move(file, agent.logs.resolve("a.log.1")));
+        agent.start();
+        agent.awaitTold("sealed " + file);
+        agent.awaitAcked();
+
+        StreamContents contents = agent.contents();
+        assertThat(contents.of(file)).extracting(Stored::text).containsExactly(lines(0, 400_000));
+        assertThat(contents.of(file).get(0).seal).isEqualTo(SealReason.ROTATED);
+        assertThat(contents.of(other)).extracting(Stored::text).containsExactly(lines(0, 10));
+        assertThat(contents.duplicateBytes()).isZero();
+    }
+
+    @Test
+    void goesOnFromMemoryWhileItsStateDirectoryCanNotBeWrittenTo() throws Exception {
+        agent.stream(stream -> stream);
+        Path file = agent.write("a.log", lines(0, 100));
+        agent.start().awaitAcked();
+        Path state = directory.resolve("state");
+        assumeThat(mount("--bind", state) && mount("-o", "remount,bind,ro", state))
+                .as("only root can mount")
+                .isTrue();
+        try {
+            agent.write("a.log", lines(100, 200));
+            agent.awaitTold("checkpoint failed: ");
+            agent.write("new.log", lines(0, 10));
+            agent.awaitSources(2);
+            agent.awaitAcked();
+        } finally {
+            new ProcessBuilder("umount", state.toString()).inheritIO().start().waitFor();
+        }
+        agent.awaitTold("checkpointed again");
+        agent.stop();
+        agent.start().awaitAcked();
+
+        StreamContents contents = agent.contents();
+        assertThat(contents.of(file)).extracting(Stored::text).containsExactly(lines(0, 200));
+        assertThat(contents.duplicateBytes()).isZero();
+    }
+
+    private static boolean mount(String option, Object... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of("mount", option));
+        Arrays.stream(more).map(Object::toString).forEach(command::add);
+        if (option.equals("--bind")) {
+            command.add(more[0].toString());
+        }
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ public enum Compression {
      * executed from.
      */
     public static void unpackInto(Path directory) {
-        if (System.getProperty(NATIVE_DIRECTORY) == null) {
+        String configured = System.getProperty(NATIVE_DIRECTORY);
+        if (configured == null || !Files.isDirectory(Path.of(configured))) {
             System.setProperty(NATIVE_DIRECTORY, directory.toString());
         }
     }
