@@ -90,10 +90,15 @@ final class Reconciliation {
         if (resumption.verdict() == Verdict.ANEW) {
             return true;
         }
-        boolean agedOut = source.lastSequence() < resumption.firstSequence();
+        boolean allAgedOut = source.lastSequence() < resumption.firstSequence();
+        return !allAgedOut && !(isThere(source, found) && isSealThere(source, found));
+    }
+
+    /** Whether the stream has what it should have of a source: its last byte, and all of it where nothing has aged out. */
+    private boolean isThere(Source source, Found found) {
         long acked = source.acked();
-        boolean lastIsThere = acked == source.origin().from() || found.spans().contains(new Span(acked - 1, acked));
-        return !agedOut && !(lastIsThere && isSealThere(source, found));
+        long from = hasAgedOut(source) ? acked - 1 : source.origin().from();
+        return acked == source.origin().from() || found.spans().contains(new Span(from, acked));
     }
 
     private static boolean isSealThere(Source source, Found found) {
@@ -101,6 +106,11 @@ final class Reconciliation {
         return source.seal() != Source.Seal.ACKED
                 || ending == null
                 || found.seals().contains(ending);
+    }
+
+    /** Whether the stream may have dropped messages of it in its own time. Its first one is not always of its first bytes. */
+    private boolean hasAgedOut(Source source) {
+        return source.firstSequence() < resumption.firstSequence();
     }
 
     private void takeBack(Source source, Found found) {
@@ -111,7 +121,7 @@ final class Reconciliation {
         }
         List<Span> ranges = found.spans().ranges();
         long from = source.origin().from();
-        if (resumption.verdict() == Verdict.ROLLED_BACK && !ranges.isEmpty()) {
+        if (resumption.verdict() == Verdict.ROLLED_BACK && !ranges.isEmpty() && hasAgedOut(source)) {
             // A stream that was rolled back has lost its end: what is before the first that is there has aged out.
             from = Math.min(source.acked(), ranges.get(0).start());
         }
