@@ -54,14 +54,15 @@ final class DirectorySearch {
 
     private void match(FileLook file, Map<Wanted, List<FileLook>> matches) {
         List<Wanted> possible = wanted.stream()
-                .filter(one -> file.size() >= one.atLeast() && file.size() >= one.read() && one.isEnoughFor(file))
+                .filter(one -> file.size() >= one.atLeast() && file.size() >= one.read())
                 .toList();
         if (possible.isEmpty()) {
             return;
         }
         try (PlainContent content = PlainContent.open(file.path())) {
+            Head head = Head.of(content);
             for (Wanted one : possible) {
-                if (hasAll(one.probes(), content)) {
+                if (!head.contradicts(one.probes()) && one.isEnoughFor(file) && hasAll(one.probes(), content)) {
                     matches.computeIfAbsent(one, any -> new ArrayList<>()).add(file);
                 }
             }

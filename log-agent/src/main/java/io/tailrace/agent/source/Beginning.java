@@ -47,6 +47,11 @@ record Beginning(ByteBuffer first, Probe probe) {
         return probe.length() < Math.min(size, LENGTH);
     }
 
+    /** Whether there is nothing more to know of it, however far the file grows. */
+    boolean isWhole() {
+        return probe.length() == LENGTH;
+    }
+
     /** Whether one of the two begins as the other does, as far as their first bytes go. */
     boolean isLike(Beginning other) {
         int length = Math.min(first.limit(), other.first.limit());

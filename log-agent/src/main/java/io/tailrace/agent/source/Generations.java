@@ -355,20 +355,30 @@ public final class Generations {
         }
     }
 
-    /** The larger ones first: a copy is not larger than what it is made of. */
     private void openNew(Listing listing) {
-        Newcomers newcomers = new Newcomers(sources, listing.directory());
-        List<Sighting> files = new ArrayList<>(listing.files());
+        List<Sighting> files = new ArrayList<>();
+        for (Sighting sighting : listing.files()) {
+            Source known = sources.of(sighting.key());
+            if (known == null) {
+                files.add(sighting);
+            } else if (!known.path().equals(sighting.path()) && !isStillAt(known)) {
+                moved(known, sighting);
+            }
+        }
+        if (!files.isEmpty()) {
+            openNew(listing.directory(), files);
+        }
+    }
+
+    /** The larger ones first: a copy is not larger than what it is made of. */
+    private void openNew(Path directory, List<Sighting> files) {
+        Newcomers newcomers = new Newcomers(sources, directory);
         files.sort(Comparator.comparingLong(Sighting::size)
                 .reversed()
                 .thenComparing(sighting -> sighting.path().toString()));
         for (Sighting sighting : files) {
-            Source known = sources.of(sighting.key());
-            if (known != null) {
-                if (!known.path().equals(sighting.path()) && !isStillAt(known)) {
-                    moved(known, sighting);
-                }
-            } else if (held.of(sighting.key()) == null && !copies.isKnown(sighting)) {
+            boolean known = sources.of(sighting.key()) != null; // By another name of it.
+            if (!known && held.of(sighting.key()) == null && !copies.isKnown(sighting)) {
                 openNew(sighting, newcomers);
             }
         }

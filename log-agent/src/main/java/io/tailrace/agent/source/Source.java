@@ -196,7 +196,7 @@ public final class Source {
      * @return false where the file has not any more what it had
      */
     boolean lookAtBeginning() throws IOException {
-        if (!beginning.isShortFor(content().size())) {
+        if (beginning.isWhole() || !beginning.isShortFor(content().size())) {
             return true;
         }
         Beginning now = Beginning.of(content());
