@@ -76,7 +76,8 @@ class ArchitectureTests {
 
     @Test
     void stationsHaveNoCycles() {
-        slices().matching("io.tailrace.agent.(discovery|content|checkpoint|copies|source|framing|publish|shipping|inventory)")
+        slices().matching(
+                        "io.tailrace.agent.(discovery|content|checkpoint|copies|source|framing|publish|shipping|inventory)")
                 .should()
                 .beFreeOfCycles()
                 .check(classes);

@@ -1,5 +1,6 @@
 package io.tailrace.agent.inventory;
 
+import io.tailrace.agent.checkpoint.SealedList.Tally;
 import io.tailrace.protocol.Inventory;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param readBytes sum of what was read
  * @param ackedBytes sum of what was acknowledged
  * @param pages how many pages there are
+ * @param dropped sealed sources that are not listed because there were too many
  * @param changed those that differ from what was written before, by their numbers
  */
 record Draft(
@@ -19,4 +21,5 @@ record Draft(
         long readBytes,
         long ackedBytes,
         int pages,
+        Tally dropped,
         Map<Integer, Inventory.Page> changed) {}

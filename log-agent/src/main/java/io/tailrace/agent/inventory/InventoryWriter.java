@@ -178,8 +178,8 @@ public final class InventoryWriter {
                 draft.sizeBytes(),
                 draft.readBytes(),
                 draft.ackedBytes(),
-                0,
-                0,
+                draft.dropped().count(),
+                draft.dropped().bytes(),
                 listener.otherInstance());
     }
 }

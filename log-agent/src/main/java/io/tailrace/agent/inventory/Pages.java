@@ -2,10 +2,13 @@ package io.tailrace.agent.inventory;
 
 import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.Position;
+import io.tailrace.agent.checkpoint.SealedList.Tally;
+import io.tailrace.agent.checkpoint.SealedSource;
 import io.tailrace.agent.shipping.ShippingView;
 import io.tailrace.agent.source.Source;
 import io.tailrace.protocol.Delivery;
 import io.tailrace.protocol.Inventory;
+import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.util.ArrayList;
@@ -90,7 +93,7 @@ final class Pages {
                                 List.copyOf(page.listed.values())));
             }
         }
-        return summed(changed);
+        return summed(changed, view.sealed().dropped());
     }
 
     private void take(ShippingView view) {
@@ -101,10 +104,16 @@ final class Pages {
             Page page = pageOf.get(id);
             Inventory.Source before = page == null ? null : page.listed.get(id);
             if (page == null || before == null || !isAsBefore(source, before)) {
-                Inventory.Source now = listed(source);
-                page = page == null ? pageFor(now) : page;
-                pageOf.put(id, page);
-                page.list(id, now);
+                list(page, id, listed(source));
+            }
+        }
+        for (SealedSource source : view.sealed().all()) {
+            SourceId id = source.source();
+            gone.remove(id);
+            Page page = pageOf.get(id);
+            Inventory.Source before = page == null ? null : page.listed.get(id);
+            if (page == null || before == null || before.seal() == null) {
+                list(page, id, listed(source));
             }
         }
         for (SourceId id : gone) {
@@ -113,6 +122,12 @@ final class Pages {
                 page.remove(id);
             }
         }
+    }
+
+    private void list(@Nullable Page known, SourceId id, Inventory.Source source) {
+        Page page = known == null ? pageFor(source) : known;
+        pageOf.put(id, page);
+        page.list(id, source);
     }
 
     private Page pageFor(Inventory.Source source) {
@@ -127,7 +142,7 @@ final class Pages {
         return page;
     }
 
-    private Draft summed(Map<Integer, Inventory.Page> changed) {
+    private Draft summed(Map<Integer, Inventory.Page> changed, Tally dropped) {
         long size = 0;
         long read = 0;
         long acked = 0;
@@ -138,13 +153,14 @@ final class Pages {
                 acked += source.acked() - source.from();
             }
         }
-        return new Draft(pageOf.size(), size, read, acked, pages.size(), changed);
+        return new Draft(pageOf.size(), size, read, acked, pages.size(), dropped, changed);
     }
 
     private static boolean isAsBefore(Source source, Inventory.Source before) {
         return source.acked() == before.acked()
                 && source.read() == before.read()
                 && source.reach() == before.size()
+                && source.firstSequence() == before.firstSequence()
                 && source.lastSequence() == before.lastSequence()
                 && (source.seal() == Source.Seal.ACKED) == (before.seal() != null);
     }
@@ -154,14 +170,35 @@ final class Pages {
                 source.origin().source().toString(),
                 source.origin().path(),
                 source.origin().input(),
-                source.origin().delivery() == Delivery.ACKED ? "acked" : "fire-and-forget",
+                delivery(source.origin().delivery()),
                 source.origin().from(),
                 source.reach(),
                 source.read(),
                 source.acked(),
-                0,
+                source.firstSequence(),
                 source.lastSequence(),
                 seal(source));
+    }
+
+    private static Inventory.Source listed(SealedSource source) {
+        long acked =
+                source.lost().isEmpty() ? source.length() : source.lost().get(0).start();
+        return new Inventory.Source(
+                source.source().toString(),
+                source.path(),
+                source.input(),
+                delivery(source.delivery()),
+                source.from(),
+                source.length(),
+                acked,
+                acked,
+                source.firstSequence(),
+                source.lastSequence(),
+                seal(source.reason(), source.length(), source.lost()));
+    }
+
+    private static String delivery(Delivery delivery) {
+        return delivery == Delivery.ACKED ? "acked" : "fire-and-forget";
     }
 
     private static Inventory.@Nullable Seal seal(Source source) {
@@ -169,9 +206,11 @@ final class Pages {
         if (ending == null || source.seal() != Source.Seal.ACKED) {
             return null;
         }
+        return seal(ending.reason(), ending.length(), source.notAcked(ending.length()));
+    }
+
+    private static Inventory.Seal seal(SealReason reason, long length, List<Span> lost) {
         return new Inventory.Seal(
-                ending.reason().headerValue(),
-                ending.length(),
-                source.notAcked(ending.length()).stream().map(Span::toString).toList());
+                reason.headerValue(), length, lost.stream().map(Span::toString).toList());
     }
 }

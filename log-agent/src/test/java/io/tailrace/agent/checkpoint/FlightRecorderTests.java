@@ -2,12 +2,13 @@ package io.tailrace.agent.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailrace.agent.content.Content;
+import io.tailrace.agent.content.PlainContent;
 import io.tailrace.protocol.Checksum;
 import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,13 +90,13 @@ class FlightRecorderTests {
         byte[] content = "0123456789".repeat(20_000).getBytes(StandardCharsets.UTF_8);
         Path file = Files.write(directory.resolve("a.log"), content);
         Flight flight = new Flight(source, new Span(0, content.length), 0, Checksum.of(content));
-        try (FileChannel channel = FileChannel.open(file)) {
-            assertThat(flight.isIn(channel)).isTrue();
+        try (Content held = PlainContent.open(file)) {
+            assertThat(flight.isIn(held)).isTrue();
             content[150_000] = 'x';
             Files.write(file, content);
-            assertThat(flight.isIn(channel)).isFalse();
+            assertThat(flight.isIn(held)).isFalse();
             Files.writeString(file, "short");
-            assertThat(flight.isIn(channel)).isFalse();
+            assertThat(flight.isIn(held)).isFalse();
         }
     }
 

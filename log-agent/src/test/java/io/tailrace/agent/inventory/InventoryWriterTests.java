@@ -10,7 +10,10 @@ import io.nats.client.KeyValue;
 import io.nats.client.Nats;
 import io.nats.client.api.KeyValueConfiguration;
 import io.nats.client.api.KeyValueEntry;
+import io.tailrace.agent.checkpoint.CheckpointEntry.Ending;
 import io.tailrace.agent.checkpoint.FlightRecorder;
+import io.tailrace.agent.checkpoint.SealedList;
+import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.publish.LinkException;
 import io.tailrace.agent.publish.Outbox;
 import io.tailrace.agent.publish.PublishEvents;
@@ -20,11 +23,14 @@ import io.tailrace.agent.source.Source;
 import io.tailrace.agent.testing.Followed;
 import io.tailrace.nats.testing.NatsServer;
 import io.tailrace.protocol.Inventory;
+import io.tailrace.protocol.SealReason;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,6 +57,7 @@ class InventoryWriterTests {
     private final JsonMapper json = JsonMapper.builder().build();
     private final NatsServer server = NatsServer.start();
     private final List<Source> sources = new ArrayList<>();
+    private final SealedSources sealed = new SealedSources(SealedList.EMPTY, Clock.systemUTC());
     private final Notes notes = new Notes();
     private final List<InventoryWriter> writers = new ArrayList<>();
     private Connection connection;
@@ -113,6 +120,27 @@ class InventoryWriterTests {
     }
 
     @Test
+    void listsASourceThatIsSealedAndForgotten() throws Exception {
+        createBucket();
+        Source source = source("a.log", "one\ntwo\n");
+        source.sent(new Span(0, 4));
+        source.acked(new Span(0, 4), 7);
+        source.end(new Ending(SealReason.DELETED, 8));
+        write("me");
+        int before = notes.written.get();
+        sealed.add(source.sealed(Instant.now()));
+        sources.clear();
+        notes.awaitWritten(before + 2);
+        Inventory.Source listed = page(0).sources().get(0);
+        assertThat(listed.id()).isEqualTo(source.origin().source().toString());
+        assertThat(listed.firstSequence()).isEqualTo(7);
+        assertThat(listed.acked()).isEqualTo(4);
+        assertThat(listed.seal()).isEqualTo(new Inventory.Seal("deleted", 8, List.of("4-8")));
+        assertThat(summary().sources()).isOne();
+        assertThat(summary().forgottenSources()).isZero();
+    }
+
+    @Test
     void a11NoticesAnotherAgentThatWritesUnderTheSameName() throws Exception {
         createBucket();
         write("me");
@@ -153,6 +181,10 @@ class InventoryWriterTests {
     private InventoryWriter writer(String instance) {
         ShippingView view = new ShippingView(
                 sources,
+                List.of(),
+                List.of(),
+                sealed,
+                0,
                 new Outbox(
                         1,
                         1,
