@@ -21,7 +21,8 @@ public final class Actuator {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI base;
 
-    Actuator(int port) {
+    /** @param port on the loopback interface */
+    public Actuator(int port) {
         this.base = URI.create("http://127.0.0.1:" + port + "/actuator/");
     }
 

@@ -6,23 +6,34 @@ import java.util.Map;
 /**
  * One scrape in Prometheus' text format.
  *
- * @param sums by metric name, the sum over all label values
+ * @param series values by name and labels, as they are written: {@code name{label="value"}}
  */
-public record Metrics(Map<String, Double> sums) {
+public record Metrics(Map<String, Double> series) {
 
     static Metrics parse(String text) {
-        Map<String, Double> sums = new HashMap<>();
+        Map<String, Double> series = new HashMap<>();
         text.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(line -> {
-            int labels = line.indexOf('{');
             int value = line.indexOf(' ', Math.max(0, line.lastIndexOf('}')));
-            String name = line.substring(0, labels < 0 ? value : labels);
-            sums.merge(name, Double.parseDouble(line.substring(value + 1)), Double::sum);
+            series.merge(line.substring(0, value), Double.parseDouble(line.substring(value + 1)), Double::sum);
         });
-        return new Metrics(sums);
+        return new Metrics(series);
     }
 
     /** The sum over all label values, 0 when there is no such metric yet. */
     public long sum(String name) {
-        return sums.getOrDefault(name, 0.0).longValue();
+        return sum(name, "");
+    }
+
+    /**
+     * The sum over all series that have a label.
+     *
+     * @param label as it is written: {@code area="heap"}
+     */
+    public long sum(String name, String label) {
+        return (long) series.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(name) || entry.getKey().startsWith(name + "{"))
+                .filter(entry -> entry.getKey().contains(label))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 }

@@ -16,10 +16,6 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
-    // Quick to start and small, as a demo on a laptop wants it: one compiler, one collector thread.
-    private static final List<String> JVM_OPTIONS =
-            List.of("-Xmx96m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-
     private final Service service;
     private final Path output;
     private final List<String> command = new ArrayList<>();
@@ -35,7 +31,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param environment in addition to this process', of which nothing that configures a service is handed on
      */
     public ServiceProcess(Service service, Path directory, List<String> arguments, Map<String, String> environment) {
-        this(List.of(), service, directory, arguments, environment);
+        this(Launch.small(service), service, directory, arguments, environment);
     }
 
     /**
@@ -49,19 +45,23 @@ public final class ServiceProcess implements AutoCloseable {
             Path directory,
             List<String> arguments,
             Map<String, String> environment) {
-        if (!Files.exists(service.jar())) {
-            throw new IllegalStateException(service.jar() + " is missing: build it with mvn package");
-        }
+        this(Launch.small(service).by(launcher), service, directory, arguments, environment);
+    }
+
+    /**
+     * Starts the service on a virtual machine of the caller's choice.
+     *
+     * @param launch which, and how
+     */
+    public ServiceProcess(
+            Launch launch, Service service, Path directory, List<String> arguments, Map<String, String> environment) {
         int port = FreePort.find();
         this.service = service;
         this.output = directory.resolve(service + ".log");
         this.environment = environment;
         this.actuator = new Actuator(port);
-        command.addAll(launcher);
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(JVM_OPTIONS);
-        command.add("-Djava.io.tmpdir=" + directory);
-        command.addAll(List.of("-jar", service.jar().toString(), "--server.port=" + port));
+        command.addAll(launch.command("-Djava.io.tmpdir=" + directory));
+        command.add("--server.port=" + port);
         command.addAll(arguments);
         this.process = launch();
     }
@@ -73,7 +73,7 @@ public final class ServiceProcess implements AutoCloseable {
         // What configures the services of whoever runs this must not reach into a demo or a test.
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.matches("(TAILRACE|SPRING|SERVER|MANAGEMENT|LOGGING|JAVA_TOOL)_.*"));
+                .removeIf(name -> name.matches("(TAILRACE|SPRING|SERVER|MANAGEMENT|LOGGING|JAVA_TOOL|JDK_JAVA)_.*"));
         builder.environment().putAll(environment);
         try {
             return builder.start();
