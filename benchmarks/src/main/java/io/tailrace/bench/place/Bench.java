@@ -1,0 +1,89 @@
+package io.tailrace.bench.place;
+
+import io.tailrace.bench.input.NumberedLines;
+import io.tailrace.suite.process.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What all repetitions share. */
+public final class Bench {
+
+    private final Path root;
+    private final Scale scale;
+    private final VirtualMachines machines;
+    private final Map<String, Launch> trained = new HashMap<>();
+
+    /**
+     * @param root where everything is written
+     * @param scale how much of everything
+     * @param machines the virtual machines that are measured
+     */
+    public Bench(Path root, Scale scale, VirtualMachines machines) {
+        this.root = root;
+        this.scale = scale;
+        this.machines = machines;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    public Scale scale() {
+        return scale;
+    }
+
+    public VirtualMachines machines() {
+        return machines;
+    }
+
+    /** A file of so many lines, made when it is first asked for. It is only read, and may be linked to. */
+    public Path lines(long count) throws IOException {
+        Path file = Files.createDirectories(root.resolve("data")).resolve("lines-" + count + ".log");
+        if (!Files.exists(file)) {
+            new NumberedLines().write(file, 0, count);
+        }
+        return file;
+    }
+
+    /** Several files of so many lines each, made when they are first asked for. */
+    public List<Path> files(int number, long count) throws IOException {
+        Path lines = lines(count);
+        List<Path> files = new ArrayList<>(List.of(lines));
+        for (int file = 1; file < number; file++) {
+            Path copy = lines.resolveSibling("lines-" + count + "-" + file + ".log");
+            if (!Files.exists(copy)) {
+                Files.copy(lines, copy);
+            }
+            files.add(copy);
+        }
+        return files;
+    }
+
+    /**
+     * A program made ready for a quick start, when it is first asked for.
+     *
+     * @param name of its directory
+     */
+    public Launch trained(String name, Launch launch, Trained.Cache cache) throws IOException, InterruptedException {
+        Launch known = trained.get(name);
+        if (known == null) {
+            Path directory = root.resolve("data").resolve(name);
+            known = Trained.of(
+                    launch,
+                    cache,
+                    directory,
+                    List.of(
+                            "--server.port=0",
+                            "--tailrace.agent.host=training",
+                            "--tailrace.agent.state-directory=" + directory.resolve("state"),
+                            "--tailrace.agent.inputs.none.paths=" + directory + "/none/*.log"));
+            trained.put(name, known);
+        }
+        return known;
+    }
+}
