@@ -66,6 +66,9 @@ jars_are_current() {
     jar=$root/$module/target/$module.jar
     [ -f "$jar" ] && [ -f "$jar.original" ] && [ -z "$(sources_newer_than "$jar.original")" ] || return 1
   done
+  # This one is no executable jar of Spring Boot's.
+  jar=$root/benchmarks/target/benchmarks.jar
+  [ -f "$jar" ] && [ -z "$(sources_newer_than "$jar")" ] || return 1
 }
 
 # Directories count too: a file that was removed shows in the directory that it was removed from.

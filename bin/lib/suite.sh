@@ -19,6 +19,17 @@ run_suite() {
     -jar "$root/system-tests/target/system-tests.jar" "$@"
 }
 
+# run_bench [ARGUMENT...]: the same for bin/bench.
+run_bench() {
+  local java
+  java=$(find_java)
+  NATS_SERVER=$(find_nats_server)
+  export NATS_SERVER
+  build_jars
+  local target=$root/benchmarks/target
+  exec "$java" -Dtailrace.home="$root" -cp "$target/benchmarks.jar:$target/lib/*" io.tailrace.bench.bin.Main "$@"
+}
+
 # print_help FILE: the comment at a script's head is its help.
 print_help() {
   sed -n '2,/^[^#]/ { s/^# \{0,1\}//p; }' "$1"
