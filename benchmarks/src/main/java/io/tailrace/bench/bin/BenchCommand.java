@@ -7,12 +7,17 @@ import io.tailrace.bench.machine.Machine;
 import io.tailrace.bench.place.Bench;
 import io.tailrace.bench.place.Scale;
 import io.tailrace.bench.place.VirtualMachines;
+import io.tailrace.bench.profile.Hotspots;
+import io.tailrace.bench.profile.Profile;
 import io.tailrace.bench.report.FigureTable;
 import io.tailrace.bench.report.Goals;
 import io.tailrace.bench.workload.Workload;
 import io.tailrace.bench.workload.Workloads;
+import io.tailrace.suite.process.Service;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,10 +46,40 @@ final class BenchCommand {
     }
 
     private boolean run() throws IOException, InterruptedException {
+        Service profiled = options.profile();
+        return profiled == null ? measure() : profile(profiled);
+    }
+
+    /** Runs the chosen workloads once each, with one process recorded. Figures of a process that is recorded are not printed. */
+    private boolean profile(Service service) throws IOException, InterruptedException {
+        VirtualMachines machines = machines();
+        List<String> names =
+                options.only().isEmpty() ? List.of(service == Service.AGENT ? "backlog" : "archive") : options.only();
+        try (Premises premises = Premises.at(options.directory())) {
+            for (Workload workload : Selection.without(all(), names)) {
+                Path recording = premises.root().resolve(workload.name() + ".jfr");
+                VirtualMachines recorded = machines.with(service, Profile.options(recording));
+                run(premises, new Bench(premises.root(), scale(), recorded), workload, 1);
+                if (Files.exists(recording)) {
+                    Hotspots.of(recording).print(out);
+                }
+            }
+        }
+        return failures.isEmpty();
+    }
+
+    private VirtualMachines machines() throws IOException {
+        return VirtualMachines.of(options.java(), options.agentOptions(), options.collectorOptions());
+    }
+
+    private List<Workload> all() {
+        return Workloads.all(scale(), Tools.nats(), Tools.java25());
+    }
+
+    private boolean measure() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        VirtualMachines machines =
-                VirtualMachines.of(options.java(), options.agentOptions(), options.collectorOptions());
-        List<Workload> workloads = Selection.of(Workloads.all(scale(), Tools.nats(), Tools.java25()), options.only());
+        VirtualMachines machines = machines();
+        List<Workload> workloads = Selection.of(all(), options.only());
         try (Premises premises = Premises.at(options.directory())) {
             Machine machine = Machine.here(premises.root());
             Map<String, String> versions = Versions.of(machines, options.peers());

@@ -1,5 +1,6 @@
 package io.tailrace.bench.bin;
 
+import io.tailrace.suite.process.Service;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ record BenchOptions(
         @Nullable String java,
         @Nullable String agentOptions,
         @Nullable String collectorOptions,
-        @Nullable String profile) {
+        @Nullable Service profile) {
 
     enum Size {
         QUICK,

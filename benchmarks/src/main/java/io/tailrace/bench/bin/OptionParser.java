@@ -3,6 +3,7 @@ package io.tailrace.bench.bin;
 import io.tailrace.bench.bin.BenchOptions.Size;
 import io.tailrace.suite.command.Arguments;
 import io.tailrace.suite.command.UsageException;
+import io.tailrace.suite.process.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ final class OptionParser {
     private @Nullable String java;
     private @Nullable String agentOptions;
     private @Nullable String collectorOptions;
-    private @Nullable String profile;
+    private @Nullable Service profile;
 
     private OptionParser(List<String> commandLine) {
         this.arguments = new Arguments("bin/bench", commandLine);
@@ -85,11 +86,12 @@ final class OptionParser {
         return program;
     }
 
-    private String profile(String option) {
+    private Service profile(String option) {
         String value = arguments.value(option, "agent or collector");
-        if (!value.equals("agent") && !value.equals("collector")) {
-            throw new UsageException(option + " takes agent or collector, not " + value);
-        }
-        return value;
+        return switch (value) {
+            case "agent" -> Service.AGENT;
+            case "collector" -> Service.COLLECTOR;
+            default -> throw new UsageException(option + " takes agent or collector, not " + value);
+        };
     }
 }

@@ -23,20 +23,27 @@ final class Selection {
             return all;
         }
         Set<String> chosen = new HashSet<>();
-        for (String name : names) {
-            List<Workload> matching = all.stream()
-                    .filter(workload ->
-                            workload.name().equals(name) || workload.name().startsWith(name + "-"))
-                    .toList();
-            if (matching.isEmpty()) {
-                throw new UsageException("--only takes some of " + names(all) + ", not " + name);
-            }
-            for (Workload workload : matching) {
-                chosen.add(workload.name());
-                chosen.addAll(workload.limits());
-            }
+        for (Workload workload : without(all, names)) {
+            chosen.add(workload.name());
+            chosen.addAll(workload.limits());
         }
         return all.stream().filter(workload -> chosen.contains(workload.name())).toList();
+    }
+
+    /** The same without limits. */
+    static List<Workload> without(List<Workload> all, List<String> names) {
+        for (String name : names) {
+            if (all.stream().noneMatch(workload -> isNamed(workload, name))) {
+                throw new UsageException("--only takes some of " + names(all) + ", not " + name);
+            }
+        }
+        return all.stream()
+                .filter(workload -> names.stream().anyMatch(name -> isNamed(workload, name)))
+                .toList();
+    }
+
+    private static boolean isNamed(Workload workload, String name) {
+        return workload.name().equals(name) || workload.name().startsWith(name + "-");
     }
 
     private static String names(List<Workload> all) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
@@ -50,6 +51,17 @@ public record VirtualMachines(String java, List<String> agent, List<String> coll
 
     private static List<String> split(String options) {
         return List.of(options.trim().split("\\s+"));
+    }
+
+    /** The same, with more options for one service. */
+    public VirtualMachines with(Service service, List<String> more) {
+        return service == Service.COLLECTOR
+                ? new VirtualMachines(java, agent, joined(collector, more))
+                : new VirtualMachines(java, joined(agent, more), collector);
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** How a service is started: its executable jar, as the build leaves it. */
