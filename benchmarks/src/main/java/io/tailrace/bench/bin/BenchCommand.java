@@ -50,7 +50,7 @@ final class BenchCommand {
         return profiled == null ? measure() : profile(profiled);
     }
 
-    /** Runs the chosen workloads once each, with one process recorded. Figures of a process that is recorded are not printed. */
+    /** Runs the chosen workloads once each, with one process recorded. Their figures are those of a process that is recorded. */
     private boolean profile(Service service) throws IOException, InterruptedException {
         VirtualMachines machines = machines();
         List<String> names =
@@ -58,10 +58,10 @@ final class BenchCommand {
         try (Premises premises = Premises.at(options.directory())) {
             for (Workload workload : Selection.without(all(), names)) {
                 Path recording = premises.root().resolve(workload.name() + ".jfr");
-                VirtualMachines recorded = machines.with(service, Profile.options(recording));
-                run(premises, new Bench(premises.root(), scale(), recorded), workload, 1);
+                Bench bench = new Bench(premises.root(), scale(), machines.with(service, Profile.options(recording)));
+                run(premises, bench, workload, 1);
                 if (Files.exists(recording)) {
-                    Hotspots.of(recording).print(out);
+                    Hotspots.of(recording, bench.readySince()).print(out);
                 }
             }
         }

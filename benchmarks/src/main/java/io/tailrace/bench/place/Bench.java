@@ -5,6 +5,7 @@ import io.tailrace.suite.process.Launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Bench {
     private final Scale scale;
     private final VirtualMachines machines;
     private final Map<String, Launch> trained = new HashMap<>();
+    private Instant readySince = Instant.EPOCH;
 
     /**
      * @param root where everything is written
@@ -27,6 +29,16 @@ public final class Bench {
         this.root = root;
         this.scale = scale;
         this.machines = machines;
+    }
+
+    /** The services of a repetition are ready, and what is measured begins. */
+    void ready() {
+        readySince = Instant.now();
+    }
+
+    /** Since when the last services were ready; the beginning of time where a workload did not wait for any. */
+    public Instant readySince() {
+        return readySince;
     }
 
     Path root() {

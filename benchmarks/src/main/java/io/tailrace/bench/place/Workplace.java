@@ -127,6 +127,7 @@ public final class Workplace implements AutoCloseable {
         for (ServiceProcess service : services) {
             service.awaitReady(START_TIMEOUT);
         }
+        bench.ready();
     }
 
     /** Starts a class of ours as a process with this process' class path. */

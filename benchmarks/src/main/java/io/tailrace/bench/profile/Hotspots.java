@@ -3,6 +3,7 @@ package io.tailrace.bench.profile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import jdk.jfr.consumer.RecordedClass;
@@ -31,12 +32,19 @@ public final class Hotspots {
 
     private Hotspots() {}
 
-    /** Reads a whole recording. */
-    public static Hotspots of(Path recording) throws IOException {
+    /**
+     * Reads a recording.
+     *
+     * @param since what was before that does not count: the start of a program would hide all else
+     */
+    public static Hotspots of(Path recording, Instant since) throws IOException {
         Hotspots hotspots = new Hotspots();
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
-                hotspots.add(file.readEvent());
+                RecordedEvent event = file.readEvent();
+                if (!event.getStartTime().isBefore(since)) {
+                    hotspots.add(event);
+                }
             }
         }
         return hotspots;
