@@ -4,6 +4,7 @@ import io.tailrace.bench.bin.BenchOptions.Size;
 import io.tailrace.bench.figure.Figure;
 import io.tailrace.bench.figure.Results;
 import io.tailrace.bench.machine.Machine;
+import io.tailrace.bench.peer.Peer;
 import io.tailrace.bench.place.Bench;
 import io.tailrace.bench.place.Scale;
 import io.tailrace.bench.place.VirtualMachines;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Runs all workloads, one repetition after the other, and prints what they came to. */
 final class BenchCommand {
@@ -73,7 +75,10 @@ final class BenchCommand {
     }
 
     private List<Workload> all() {
-        return Workloads.all(scale(), Tools.nats(), Tools.java25());
+        List<Workload> all = new ArrayList<>(Workloads.all(scale(), Tools.nats(), Tools.java25()));
+        new TreeMap<>(options.peers())
+                .forEach((name, program) -> all.addAll(Workloads.of(new Peer(Peer.Kind.of(name), program), scale())));
+        return all;
     }
 
     private boolean measure() throws IOException, InterruptedException {

@@ -53,25 +53,25 @@ public final class Bench {
         return machines;
     }
 
-    /** A file of so many lines, made when it is first asked for. It is only read, and may be linked to. */
+    /** A file of so many lines, numbered from 0 and made when it is first asked for. It is only read, and may be linked to. */
     public Path lines(long count) throws IOException {
-        Path file = Files.createDirectories(root.resolve("data")).resolve("lines-" + count + ".log");
+        return lines(0, count);
+    }
+
+    /** The same with numbers from another one on: no file begins with another one's bytes, as if it were its copy. */
+    public Path lines(long first, long count) throws IOException {
+        Path file = Files.createDirectories(root.resolve("data")).resolve("lines-" + first + "-" + count + ".log");
         if (!Files.exists(file)) {
-            new NumberedLines().write(file, 0, count);
+            new NumberedLines().write(file, first, count);
         }
         return file;
     }
 
-    /** Several files of so many lines each, made when they are first asked for. */
+    /** Several files of so many lines each. */
     public List<Path> files(int number, long count) throws IOException {
-        Path lines = lines(count);
-        List<Path> files = new ArrayList<>(List.of(lines));
-        for (int file = 1; file < number; file++) {
-            Path copy = lines.resolveSibling("lines-" + count + "-" + file + ".log");
-            if (!Files.exists(copy)) {
-                Files.copy(lines, copy);
-            }
-            files.add(copy);
+        List<Path> files = new ArrayList<>();
+        for (int file = 0; file < number; file++) {
+            files.add(lines(file * count, count));
         }
         return files;
     }

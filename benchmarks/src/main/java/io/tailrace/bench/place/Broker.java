@@ -25,6 +25,9 @@ public final class Broker implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    // Subject and headers of a message of ours, and what the store adds to them.
+    private static final long LEAST_OVERHEAD = 250;
+
     private final NatsServer server;
     private final Connection connection;
 
@@ -71,6 +74,15 @@ public final class Broker implements AutoCloseable {
     /** The state of the stream of logs as it is now. */
     public StreamState stream() throws IOException, JetStreamApiException {
         return connection.jetStreamManagement().getStreamInfo(Suite.STREAM).getStreamState();
+    }
+
+    /**
+     * Whether the stream is large enough to hold so many bytes of logs. It may be so a little early, and costs nobody but the
+     * broker to ask.
+     */
+    public boolean mayHold(long bytes) throws IOException, JetStreamApiException {
+        StreamState state = stream();
+        return state.getByteCount() - state.getMsgCount() * LEAST_OVERHEAD >= bytes;
     }
 
     /** When the first message was stored, by the wall clock. */

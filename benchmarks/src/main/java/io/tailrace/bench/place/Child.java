@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another program as a process, with its output in a file. */
@@ -17,15 +18,20 @@ public final class Child implements AutoCloseable {
     private final Path output;
     private final Process process;
 
-    /** @param directory that it runs in */
-    Child(String name, Path directory, Path output, List<String> command) throws IOException {
+    /**
+     * @param directory that it runs in
+     * @param environment in addition to this process'
+     */
+    Child(String name, Path directory, Path output, List<String> command, Map<String, String> environment)
+            throws IOException {
         this.name = name;
         this.output = output;
-        this.process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        this.process = builder.start();
     }
 
     public long pid() {

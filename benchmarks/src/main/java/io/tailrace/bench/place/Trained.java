@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Executable jars made ready for a quick start, as Spring Boot and the JDK propose it: taken apart, and run once up to the
@@ -73,7 +74,7 @@ public final class Trained {
     }
 
     private static void run(Path directory, List<String> command) throws IOException, InterruptedException {
-        try (Child child = new Child("training", directory, directory.resolve("output.log"), command)) {
+        try (Child child = new Child("training", directory, directory.resolve("output.log"), command, Map.of())) {
             child.await(TIMEOUT);
         }
     }

@@ -150,7 +150,16 @@ public final class Workplace implements AutoCloseable {
 
     /** Starts any program; it prints into a file here. */
     public Child program(String name, List<String> command) throws IOException {
-        return keep(new Child(name, root, Files.createTempFile(root, name + "-", ".log"), command));
+        return program(name, command, Map.of());
+    }
+
+    /**
+     * Starts any program; it prints into a file here.
+     *
+     * @param environment in addition to this process'
+     */
+    public Child program(String name, List<String> command, Map<String, String> environment) throws IOException {
+        return keep(new Child(name, root, Files.createTempFile(root, name + "-", ".log"), command, environment));
     }
 
     private <T extends AutoCloseable> T keep(T process) {

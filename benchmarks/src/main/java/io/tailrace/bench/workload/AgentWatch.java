@@ -1,6 +1,9 @@
 package io.tailrace.bench.workload;
 
+import io.nats.client.JetStreamApiException;
 import io.tailrace.bench.machine.ProcessCpu;
+import io.tailrace.bench.place.Broker;
+import io.tailrace.bench.place.Workplace;
 import io.tailrace.suite.process.Poll;
 import io.tailrace.suite.process.ServiceProcess;
 import java.io.IOException;
@@ -13,12 +16,14 @@ final class AgentWatch {
 
     // A backlog moves megabytes between two looks; an agent that is stuck moves nothing for this long.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final ServiceProcess agent;
+    private final Broker broker;
 
-    AgentWatch(ServiceProcess agent) {
+    AgentWatch(Workplace place, ServiceProcess agent) {
         this.agent = agent;
+        this.broker = place.broker();
     }
 
     /** How many bytes the stream has acknowledged; 0 while the agent does not answer. */
@@ -31,19 +36,29 @@ final class AgentWatch {
     }
 
     /** Bytes that the heap takes from the system. */
-    long heapCommitted() {
+    double heapCommitted() {
         return agent.actuator()
                 .metrics()
-                .map(metrics -> metrics.sum("jvm_memory_committed_bytes", "area=\"heap\""))
-                .orElse(0L);
+                .map(metrics -> metrics.value("jvm_memory_committed_bytes", "area=\"heap\""))
+                .orElse(0.0);
+    }
+
+    /** How long the collector has stopped everything so far, in seconds. */
+    double pauseSeconds() {
+        return agent.actuator()
+                .metrics()
+                .map(metrics -> metrics.value("jvm_gc_pause_seconds_sum"))
+                .orElse(0.0);
     }
 
     /**
-     * Waits until that many bytes are acknowledged.
+     * Waits until that many bytes are acknowledged. The agent is only asked when the stream has nearly all of them: each answer
+     * takes more of its time than a megabyte of logs.
      *
      * @throws IllegalStateException with the agent's last output, when nothing moves any more
      */
-    void awaitAcked(long bytes) throws InterruptedException {
+    void awaitAcked(long bytes) throws IOException, InterruptedException, JetStreamApiException {
+        awaitGrowth(bytes);
         long last = -1;
         long lastChange = System.nanoTime();
         for (long acked = acked(); acked < bytes; acked = acked()) {
@@ -54,6 +69,19 @@ final class AgentWatch {
                 throw new IllegalStateException(
                         "the agent has had %d of %d bytes acknowledged, and goes on no more:%n%s"
                                 .formatted(acked, bytes, agent.lastOutput()));
+            }
+            Poll.pause(INTERVAL);
+        }
+    }
+
+    private void awaitGrowth(long bytes) throws IOException, InterruptedException, JetStreamApiException {
+        long last = -1;
+        long lastChange = System.nanoTime();
+        while (!broker.mayHold(bytes) && System.nanoTime() - lastChange < PATIENCE.toNanos() && agent.isRunning()) {
+            long size = broker.stream().getByteCount();
+            if (size != last) {
+                last = size;
+                lastChange = System.nanoTime();
             }
             Poll.pause(INTERVAL);
         }

@@ -50,7 +50,7 @@ final class BrokerAway implements Workload {
     public List<Figure> run(Workplace place) throws IOException, InterruptedException, JetStreamApiException {
         ServiceProcess agent = place.agent();
         place.awaitReady(agent);
-        AgentWatch watch = new AgentWatch(agent);
+        AgentWatch watch = new AgentWatch(place, agent);
         SteadyWriter writer = new SteadyWriter(place.logs().resolve("away.log"), RATE);
         double before;
         double away;

@@ -59,7 +59,7 @@ final class Busy implements Workload {
                 looks.add(ResidentMemory.of(agent.pid()));
             }
         }
-        AgentWatch watch = new AgentWatch(agent);
+        AgentWatch watch = new AgentWatch(place, agent);
         watch.awaitAcked(writer.bytes());
         StreamCheck.require(place.broker().connection(), List.of(writer.file()));
         ResidentMemory end = looks.get(LOOKS - 1);

@@ -12,6 +12,7 @@ import io.tailrace.bench.place.AckWatch;
 import io.tailrace.bench.place.Workplace;
 import io.tailrace.suite.process.ServiceProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,18 +58,20 @@ final class EndToEnd implements Workload {
             ServiceProcess collector = place.collector();
             ServiceProcess agent = place.agent();
             place.awaitReady(collector, agent);
+            AgentWatch watch = new AgentWatch(place, agent);
+            Path warmUp = WarmUp.of(place, watch, lines);
             List<Long> processes =
                     List.of(agent.pid(), collector.pid(), place.broker().pid());
             double[] before = cpuSeconds(processes);
             long start = WallClock.nanos();
             Path file = place.appear(data, "backlog.log");
-            new AgentWatch(agent).awaitAcked(lines * NumberedLines.LENGTH);
+            watch.awaitAcked(Files.size(warmUp) + lines * NumberedLines.LENGTH);
             long last = place.broker().stream().getLastSequence();
             acks.await(durable, last, PATIENCE);
             double seconds = (acks.nanos(durable, last).orElseThrow() - start) / 1e9;
             double[] after = cpuSeconds(processes);
-            StreamCheck.require(place.broker().connection(), List.of(file));
-            ArchiveCheck.require(place.archive(), List.of(file));
+            StreamCheck.require(place.broker().connection(), List.of(warmUp, file));
+            ArchiveCheck.require(place.archive(), List.of(warmUp, file));
             return List.of(
                     RATE.of(lines / seconds),
                     THROUGHPUT.of((double) lines * NumberedLines.LENGTH / seconds / 1e6),

@@ -61,7 +61,7 @@ final class IdleFiles implements Workload {
         ServiceProcess agent = place.agent();
         place.awaitReady(agent);
         long ready = System.nanoTime();
-        AgentWatch watch = new AgentWatch(agent);
+        AgentWatch watch = new AgentWatch(place, agent);
         if (!Poll.until(TIMEOUT, () -> watch.metric("tailrace_agent_sources") >= files)) {
             throw new IllegalStateException("the agent has not found all files:\n" + agent.lastOutput());
         }

@@ -42,7 +42,7 @@ final class StartUp implements Workload {
         byte[] line = new NumberedLines().lines(0, 1);
         Files.write(place.logs().resolve("waiting.log"), line);
         Append waiting = new Append(line.length, WallClock.nanos());
-        new AgentWatch(place.agent(launch)).awaitAcked(line.length);
+        new AgentWatch(place, place.agent(launch)).awaitAcked(line.length);
         Latencies latencies = Latencies.read(place.broker().connection());
         return List.of(first.of(latencies.stored(List.of(waiting)).millis(100) / 1e3));
     }

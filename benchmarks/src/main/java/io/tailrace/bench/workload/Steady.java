@@ -66,6 +66,7 @@ final class Steady implements Workload {
             long from;
             double agentSeconds;
             double collectorSeconds;
+            double seconds;
             try (writer) {
                 writer.start();
                 Poll.pause(place.scale().settle());
@@ -75,9 +76,9 @@ final class Steady implements Workload {
                 Poll.pause(place.scale().steady());
                 agentSeconds += AgentWatch.cpuSeconds(agent.pid());
                 collectorSeconds += AgentWatch.cpuSeconds(collector.pid());
+                seconds = (WallClock.nanos() - from) / 1e9;
             }
-            double seconds = (WallClock.nanos() - from) / 1e9;
-            new AgentWatch(agent).awaitAcked(writer.bytes());
+            new AgentWatch(place, agent).awaitAcked(writer.bytes());
             acks.await(durable, place.broker().stream().getLastSequence(), PATIENCE);
             StreamCheck.require(place.broker().connection(), List.of(writer.file()));
             ArchiveCheck.require(place.archive(), List.of(writer.file()));

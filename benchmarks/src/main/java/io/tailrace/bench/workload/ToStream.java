@@ -10,6 +10,7 @@ import io.tailrace.bench.machine.WallClock;
 import io.tailrace.bench.place.Workplace;
 import io.tailrace.suite.process.ServiceProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class ToStream implements Workload {
     private final Metric rate;
     private final Metric throughput;
     private final Metric cpu;
+    private final Metric pauses;
     private final Metric messages;
 
     /**
@@ -46,6 +48,7 @@ final class ToStream implements Workload {
         this.rate = new Metric(name, "rate", Unit.LINES_PER_SECOND);
         this.throughput = new Metric(name, "throughput", Unit.MEGABYTES_PER_SECOND);
         this.cpu = new Metric(name, "agent cpu", Unit.CPU_SECONDS_PER_MILLION_LINES);
+        this.pauses = new Metric(name, "agent collecting garbage", Unit.PERCENT);
         this.messages = new Metric(name, "messages", Unit.COUNT);
     }
 
@@ -70,21 +73,25 @@ final class ToStream implements Workload {
         double count = (double) files * linesOfEach;
         ServiceProcess agent = place.agent(arguments);
         place.awaitReady(agent);
-        AgentWatch watch = new AgentWatch(agent);
+        AgentWatch watch = new AgentWatch(place, agent);
+        Path warmUp = WarmUp.of(place, watch, files * linesOfEach);
+        double pausesBefore = watch.pauseSeconds();
         double cpuBefore = watch.cpuSeconds();
         long start = WallClock.nanos();
-        List<Path> shipped = new ArrayList<>();
+        List<Path> shipped = new ArrayList<>(List.of(warmUp));
         for (Path file : backlog) {
             shipped.add(place.appear(file, "backlog-" + shipped.size() + ".log"));
         }
-        watch.awaitAcked(files * linesOfEach * NumberedLines.LENGTH);
+        watch.awaitAcked(Files.size(warmUp) + files * linesOfEach * NumberedLines.LENGTH);
         double seconds = (place.broker().lastStored() - start) / 1e9;
         double cpuSeconds = watch.cpuSeconds() - cpuBefore;
+        double pauseSeconds = watch.pauseSeconds() - pausesBefore;
         long stored = StreamCheck.require(place.broker().connection(), shipped);
         return List.of(
                 rate.of(count / seconds),
                 throughput.of(count * NumberedLines.LENGTH / seconds / 1e6),
                 cpu.of(cpuSeconds / count * 1e6),
+                pauses.of(pauseSeconds / seconds * 100),
                 messages.of((double) stored));
     }
 }

@@ -1,5 +1,6 @@
 package io.tailrace.bench.workload;
 
+import io.tailrace.bench.peer.Peer;
 import io.tailrace.bench.place.Scale;
 import io.tailrace.bench.place.Trained.Cache;
 import java.nio.file.Path;
@@ -59,6 +60,23 @@ public final class Workloads {
         }
         all.add(new BrokerAway());
         all.add(new Busy());
+        return all;
+    }
+
+    /** The same workloads of a peer, as far as it can. */
+    public static List<Workload> of(Peer peer, Scale scale) {
+        // A tenth: they take ten times as long.
+        long lines = scale.backlogLines() / 10;
+        List<Workload> all = new ArrayList<>();
+        all.add(new PeerToStream(peer, true, lines));
+        all.add(new PeerToStream(peer, false, Math.min(lines, scale.singleLines())));
+        if (peer.kind().collects()) {
+            all.add(new PeerEndToEnd(peer, lines));
+        }
+        if (peer.kind().follows()) {
+            all.add(new PeerSteady(peer, 1_000));
+            all.add(new PeerSteady(peer, 20_000));
+        }
         return all;
     }
 

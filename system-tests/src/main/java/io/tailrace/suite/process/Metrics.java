@@ -21,7 +21,12 @@ public record Metrics(Map<String, Double> series) {
 
     /** The sum over all label values, 0 when there is no such metric yet. */
     public long sum(String name) {
-        return sum(name, "");
+        return (long) value(name);
+    }
+
+    /** The same with what stands behind the point. */
+    public double value(String name) {
+        return value(name, "");
     }
 
     /**
@@ -29,8 +34,8 @@ public record Metrics(Map<String, Double> series) {
      *
      * @param label as it is written: {@code area="heap"}
      */
-    public long sum(String name, String label) {
-        return (long) series.entrySet().stream()
+    public double value(String name, String label) {
+        return series.entrySet().stream()
                 .filter(entry -> entry.getKey().equals(name) || entry.getKey().startsWith(name + "{"))
                 .filter(entry -> entry.getKey().contains(label))
                 .mapToDouble(Map.Entry::getValue)

@@ -20,4 +20,15 @@ class MetricsTests {
         assertThat(metrics.sum("tailrace_agent_read_bytes_total")).isEqualTo(12_345_670);
         assertThat(metrics.sum("tailrace_agent_acked_bytes_total")).isZero();
     }
+
+    @Test
+    void addsUpThoseOfOneLabel() {
+        Metrics metrics = Metrics.parse("""
+                jvm_memory_committed_bytes{area="heap",id="Eden"} 1.5
+                jvm_memory_committed_bytes{area="heap",id="Tenured"} 2.0
+                jvm_memory_committed_bytes{area="nonheap",id="Metaspace"} 9.0
+                """);
+
+        assertThat(metrics.value("jvm_memory_committed_bytes", "area=\"heap\"")).isEqualTo(3.5);
+    }
 }
