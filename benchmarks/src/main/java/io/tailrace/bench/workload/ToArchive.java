@@ -52,13 +52,17 @@ final class ToArchive implements Workload {
         String durable = Workplace.durable(Workplace.subject().partition());
         try (AckWatch acks = new AckWatch(place.broker().connection())) {
             ServiceProcess collector = place.collector();
-            place.awaitReady(collector);
+            // It does not wait until it is ready, so neither do we: its first commit is where the counting begins.
+            acks.await(durable, 1, PATIENCE);
             double cpuBefore = AgentWatch.cpuSeconds(collector.pid());
+            double part = (double) (last - acks.of(durable).lastKey()) / last;
             acks.await(durable, last, PATIENCE);
             double cpu = AgentWatch.cpuSeconds(collector.pid()) - cpuBefore;
             ArchiveCheck.require(place.archive(), List.of(file));
             List<Figure> figures = new ArrayList<>(archiving.figures(acks.of(durable), last, lines));
-            figures.add(CPU.of(cpu / lines * 1e6));
+            if (part > 0) {
+                figures.add(CPU.of(cpu / (lines * part) * 1e6));
+            }
             return figures;
         }
     }
