@@ -55,7 +55,8 @@ public class LedgerBenchmark {
     private static ArchivedSource fresh() {
         SourceId id = SourceId.parse("01a20735-4909-7d7c-a585-120be761327c");
         Origin origin = new Origin(id, "/var/log/nginx/access.log", "nginx", Delivery.ACKED, 0, Map.of());
-        return new ArchivedSource(new SourceKey("web-1.example.com", id), origin, "web-1.example.com/access.log");
+        return new ArchivedSource(
+                new SourceKey("web-1.example.com", id), origin, "web-1.example.com/access.log", false, 0);
     }
 
     /** One message. */
