@@ -150,6 +150,7 @@ final class ReadBack {
                 .filterSubject(terms.subject().toString())
                 .ackPolicy(AckPolicy.None)
                 .headersOnly(true)
+                .memStorage(true) // It is worth nothing after this connection: no file is written, none is in the way.
                 .inactiveThreshold(GONE_AFTER);
         if (from == NEW) {
             configuration.deliverPolicy(DeliverPolicy.New);
