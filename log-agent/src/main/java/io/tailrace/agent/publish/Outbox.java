@@ -378,12 +378,16 @@ public final class Outbox {
             }
             long now = nanoTime.getAsLong();
             for (Doubt doubt : lookedFor) {
-                if (findings.has(doubt.message())) {
-                    settle(doubt.message(), true);
+                Outgoing message = doubt.message();
+                if (!isOpen(message)) {
+                    continue; // It was acknowledged while it was looked for.
+                }
+                if (findings.has(message)) {
+                    settle(message, true);
                     settledOne();
                 } else {
-                    doubt.message().nextAttempt();
-                    sendAgain(doubt.message(), now);
+                    message.nextAttempt();
+                    sendAgain(message, now);
                 }
             }
             lookedFor = List.of();

@@ -143,6 +143,21 @@ class OutboxTests {
     }
 
     @Test
+    void settlesOnceWhatIsAcknowledgedWhileItIsLookedFor() {
+        FakeLink link = open();
+        Outgoing message = send("a\n");
+        link.there.add(message.message(), 7);
+        link.outcomes.doubted(message, 7);
+        link.ack(message);
+        shipping.until(() -> !link.looked.isEmpty() && !acked.isEmpty());
+        Outgoing next = send("b\n");
+        link.outcomes.doubted(next, 8);
+        shipping.until(() -> link.published.size() == 3); // What was found is taken in by then.
+        assertThat(acked).containsExactly(message);
+        assertThat(outbox.inFlightMessages()).isOne();
+    }
+
+    @Test
     void sendsADuplicateThatTheStreamHasLostUnderAnotherId() {
         FakeLink link = open();
         Outgoing message = send("a\n");
