@@ -6,6 +6,6 @@ public final class Death extends Error {
     private static final long serialVersionUID = 1L;
 
     public Death(Step step) {
-        super("died " + step);
+        super("died " + step, null, false, false);
     }
 }

@@ -1,17 +1,13 @@
 package io.tailrace.testing.disk;
 
 import io.tailrace.testing.disk.Step.Kind;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,167 +16,103 @@ import org.jspecify.annotations.Nullable;
  * written counts as clean, a second sync succeeds, and the bytes are not there after the crash all the same.
  *
  * <p>Paths are names joined by {@code /}; the root is the empty string. Each call that changes something is a {@link Step} and
- * asks a {@link Fate} first. For one thread at a time.
+ * asks a {@link Fate} first. When a step was the death of the process all others are as well.
  */
 public final class ForgetfulDisk {
 
-    private static final int PAGE = 4096;
-
-    private final Directory root;
+    private final Node.Directory root;
     private final List<Step> steps = new ArrayList<>();
     private Fate fate = Fate.KIND;
-    private boolean dead;
+    private volatile boolean dead;
 
     /** An empty one. */
     public ForgetfulDisk() {
-        this(new Directory());
+        this(new Node.Directory());
     }
 
-    private ForgetfulDisk(Directory root) {
+    private ForgetfulDisk(Node.Directory root) {
         this.root = root;
     }
 
-    private sealed interface Node permits Directory, Data {}
-
-    /** Names, as they are now and as a power failure leaves them; {@code pending} leads from the one to the other. */
-    private static final class Directory implements Node {
-
-        private final Map<String, Node> names = new TreeMap<>();
-        private final Map<String, Node> durable = new TreeMap<>();
-        private final List<Change> pending = new ArrayList<>();
-
-        void change(Change change) {
-            change.apply(names);
-            pending.add(change);
-        }
-    }
-
-    /** A change of a directory; all of it is durable, or nothing. */
-    private interface Change {
-        void apply(Map<String, Node> names);
-    }
-
-    /** A file's bytes, as they are now and as a power failure leaves them; pages that a sync would write are dirty. */
-    private static final class Data implements Node {
-
-        private byte[] bytes = new byte[0];
-        private byte[] durable = new byte[0];
-        private final BitSet dirty = new BitSet();
-
-        void put(int at, byte[] written, int length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length, at + length));
-            System.arraycopy(written, 0, bytes, at, length);
-            if (length > 0) {
-                dirty.set(at / PAGE, (at + length - 1) / PAGE + 1);
-            }
-        }
-
-        void sync() {
-            durable = Arrays.copyOf(durable, bytes.length);
-            dirty.stream().forEach(page -> copy(page, durable));
-            dirty.clear();
-        }
-
-        /** What was to be written counts as clean, and never is. */
-        void failToSync() {
-            dirty.clear();
-        }
-
-        /** The length of now or of then, and of each dirty page what it is now, or what it was then. */
-        byte[] some(Random random) {
-            byte[] some = Arrays.copyOf(durable, (random.nextBoolean() ? bytes : durable).length);
-            dirty.stream().filter(page -> random.nextBoolean()).forEach(page -> copy(page, some));
-            return some;
-        }
-
-        private void copy(int page, byte[] to) {
-            int begin = page * PAGE;
-            int length = Math.min(PAGE, Math.min(bytes.length, to.length) - begin);
-            if (length > 0) {
-                System.arraycopy(bytes, begin, to, begin, length);
-            }
-        }
-    }
-
     /** From now on this decides. */
-    public void fate(Fate newFate) {
+    public synchronized void fate(Fate newFate) {
         fate = newFate;
     }
 
     /** What was done so far. */
-    public List<Step> steps() {
+    public synchronized List<Step> steps() {
         return List.copyOf(steps);
     }
 
-    /** What is left after a crash, as a disk of its own. */
-    public ForgetfulDisk crash(Survival survival) {
-        return new ForgetfulDisk(left(root, survival));
+    /** How much was done so far. */
+    public synchronized int stepCount() {
+        return steps.size();
     }
 
-    private static Directory left(Directory directory, Survival survival) {
-        Map<String, Node> names = new TreeMap<>(directory.durable);
-        Random random = survival.random();
-        int kept = 0;
-        if (survival.everything()) {
-            kept = directory.pending.size();
-        } else if (random != null) {
-            kept = random.nextInt(directory.pending.size() + 1);
-        }
-        directory.pending.subList(0, kept).forEach(change -> change.apply(names));
-        Directory left = new Directory();
-        names.forEach((name, node) -> {
-            Node copy = node instanceof Directory below ? left(below, survival) : left((Data) node, survival);
-            left.names.put(name, copy);
-            left.durable.put(name, copy);
-        });
-        return left;
+    /** Whether the process has died. */
+    public boolean isDead() {
+        return dead;
     }
 
-    private static Data left(Data data, Survival survival) {
-        Data left = new Data();
-        Random random = survival.random();
-        if (survival.everything()) {
-            left.bytes = data.bytes.clone();
-        } else {
-            left.bytes = random == null ? data.durable.clone() : data.some(random);
-        }
-        left.durable = left.bytes.clone();
-        return left;
+    /** The process dies now. */
+    public synchronized void kill() {
+        dead = true;
     }
 
-    /** Whether there is a file or a directory. */
-    public boolean exists(String path) {
+    /**
+     * What the next process finds, whose steps go on and are decided by the same fate. After a kill that is all there was, no more
+     * durable than it was.
+     */
+    public synchronized ForgetfulDisk crash(Survival survival) {
+        ForgetfulDisk after = new ForgetfulDisk(survival.everything() ? root : root.left(survival));
+        after.steps.addAll(steps);
+        after.fate = fate;
+        return after;
+    }
+
+    /** Whether there is a directory. */
+    public synchronized boolean isDirectory(String path) {
+        return find(path) instanceof Node.Directory;
+    }
+
+    /** Whether there is a file. */
+    public synchronized boolean isFile(String path) {
+        return find(path) instanceof Node.Data;
+    }
+
+    /** Whether there is anything of that name. */
+    public synchronized boolean exists(String path) {
         return find(path) != null;
     }
 
     /** All of a file's bytes, as any process sees them now. */
-    public byte[] read(String file) throws IOException {
-        return data(file).bytes.clone();
+    public synchronized byte[] read(String file) throws IOException {
+        return data(file).bytes();
     }
 
     /** A file's length in bytes. */
-    public long size(String file) throws IOException {
-        return data(file).bytes.length;
+    public synchronized long size(String file) throws IOException {
+        return data(file).length();
     }
 
     /** The names in a directory. */
-    public List<String> list(String directory) throws IOException {
-        return List.copyOf(directory(directory).names.keySet());
+    public synchronized List<String> list(String directory) throws IOException {
+        return directory(directory).list();
     }
 
     /** Creates an empty file. */
-    public void create(String file) throws IOException {
-        Directory parent = directory(parent(file));
-        if (parent.names.containsKey(name(file))) {
+    public synchronized void create(String file) throws IOException {
+        Node.Directory parent = directory(parent(file));
+        if (parent.has(name(file))) {
             throw new FileAlreadyExistsException(file);
         }
-        Data data = new Data();
+        Node.Data data = new Node.Data();
         step(Kind.CREATE, file, () -> parent.change(names -> names.put(name(file), data)));
     }
 
     /** Writes bytes at an offset, behind a hole of zeros where need be. A write that is refused may have written half. */
-    public void write(String file, long position, ByteBuffer bytes) throws IOException {
-        Data data = data(file);
+    public synchronized void write(String file, long position, ByteBuffer bytes) throws IOException {
+        Node.Data data = data(file);
         byte[] written = new byte[bytes.remaining()];
         bytes.get(written);
         int at = Math.toIntExact(position);
@@ -193,14 +125,14 @@ public final class ForgetfulDisk {
     }
 
     /** Cuts a file. */
-    public void truncate(String file, long size) throws IOException {
-        Data data = data(file);
-        step(Kind.TRUNCATE, file, () -> data.bytes = Arrays.copyOf(data.bytes, Math.toIntExact(size)));
+    public synchronized void truncate(String file, long size) throws IOException {
+        Node.Data data = data(file);
+        step(Kind.TRUNCATE, file, () -> data.cut(Math.toIntExact(size)));
     }
 
     /** Makes a file's bytes durable; not its name. */
-    public void sync(String file) throws IOException {
-        Data data = data(file);
+    public synchronized void sync(String file) throws IOException {
+        Node.Data data = data(file);
         try {
             step(Kind.SYNC, file, data::sync);
         } catch (IOException e) {
@@ -209,53 +141,97 @@ public final class ForgetfulDisk {
         }
     }
 
+    /**
+     * A file's bytes as memory, which a kill leaves as it is, and of which a power failure leaves any pages. The file must not
+     * grow or shrink afterwards.
+     */
+    public synchronized ByteBuffer map(String file) throws IOException {
+        Node.Data data = data(file);
+        step(Kind.MAP, file, () -> {});
+        return data.map();
+    }
+
+    /** Changes what a file says of itself. */
+    public synchronized void touch(String file) throws IOException {
+        data(file);
+        step(Kind.TOUCH, file, () -> {});
+    }
+
+    /** Makes a symbolic link. */
+    public synchronized void link(String link, String target) throws IOException {
+        Node.Directory parent = directory(parent(link));
+        if (parent.has(name(link))) {
+            throw new FileAlreadyExistsException(link);
+        }
+        step(Kind.LINK, link, () -> parent.change(names -> names.put(name(link), new Node.Link(target))));
+    }
+
+    /** Where a symbolic link leads. */
+    public synchronized String readLink(String link) throws IOException {
+        Node node = find(link);
+        if (node == null) {
+            throw new NoSuchFileException(link);
+        }
+        if (node instanceof Node.Link found) {
+            return found.target();
+        }
+        throw new NotLinkException(link);
+    }
+
     /** Gives a file another name in its directory, over a file that has it. */
-    public void rename(String from, String to) throws IOException {
-        Directory parent = directory(parent(from));
+    public synchronized void rename(String from, String to) throws IOException {
+        Node.Directory parent = directory(parent(from));
         if (!parent(from).equals(parent(to))) {
             throw new IOException(from + " and " + to + " are not in one directory");
         }
-        Data data = data(from);
+        Node node = find(from);
+        if (node == null) {
+            throw new NoSuchFileException(from);
+        }
         step(
                 Kind.RENAME,
                 to,
                 () -> parent.change(names -> {
                     names.remove(name(from));
-                    names.put(name(to), data);
+                    names.put(name(to), node);
                 }));
     }
 
     /** Removes a name. */
-    public void delete(String path) throws IOException {
-        Directory parent = directory(parent(path));
-        if (!parent.names.containsKey(name(path))) {
-            throw new FileNotFoundException(path);
+    public synchronized void delete(String path) throws IOException {
+        Node.Directory parent = directory(parent(path));
+        if (!parent.has(name(path))) {
+            throw new NoSuchFileException(path);
         }
         step(Kind.DELETE, path, () -> parent.change(names -> names.remove(name(path))));
     }
 
     /** Creates an empty directory. */
-    public void makeDirectory(String directory) throws IOException {
-        Directory parent = directory(parent(directory));
-        if (parent.names.containsKey(name(directory))) {
+    public synchronized void makeDirectory(String directory) throws IOException {
+        Node.Directory parent = directory(parent(directory));
+        if (parent.has(name(directory))) {
             throw new FileAlreadyExistsException(directory);
         }
-        Directory made = new Directory();
+        Node.Directory made = new Node.Directory();
         step(Kind.MAKE_DIRECTORY, directory, () -> parent.change(names -> names.put(name(directory), made)));
     }
 
     /** Makes a directory's names durable; not what is in the files. */
-    public void syncDirectory(String directory) throws IOException {
-        Directory synced = directory(directory);
-        step(Kind.SYNC_DIRECTORY, directory, () -> {
-            synced.durable.clear();
-            synced.durable.putAll(synced.names);
-            synced.pending.clear();
-        });
+    public synchronized void syncDirectory(String directory) throws IOException {
+        Node.Directory synced = directory(directory);
+        step(Kind.SYNC_DIRECTORY, directory, synced::sync);
     }
 
-    private interface Effect {
-        void apply();
+    /** Does something that is none of the disk's, as a step of its own. */
+    public synchronized void other(String what, Effect effect) throws IOException {
+        step(Kind.OTHER, what, effect);
+    }
+
+    /** What a step does. */
+    public interface Effect {
+
+        /** Does it. */
+        void apply() throws IOException;
     }
 
     private void step(Kind kind, String path, Effect effect) throws IOException {
@@ -274,18 +250,18 @@ public final class ForgetfulDisk {
         }
     }
 
-    private Data data(String file) throws IOException {
-        if (find(file) instanceof Data data) {
+    private Node.Data data(String file) throws IOException {
+        if (find(file) instanceof Node.Data data) {
             return data;
         }
-        throw new FileNotFoundException(file);
+        throw new NoSuchFileException(file);
     }
 
-    private Directory directory(String path) throws IOException {
-        if (find(path) instanceof Directory directory) {
+    private Node.Directory directory(String path) throws IOException {
+        if (find(path) instanceof Node.Directory directory) {
             return directory;
         }
-        throw new FileNotFoundException(path);
+        throw new NoSuchFileException(path);
     }
 
     private @Nullable Node find(String path) {
@@ -294,7 +270,7 @@ public final class ForgetfulDisk {
             return here;
         }
         for (String name : path.split("/", -1)) {
-            here = here instanceof Directory directory ? directory.names.get(name) : null;
+            here = here instanceof Node.Directory directory ? directory.get(name) : null;
         }
         return here;
     }

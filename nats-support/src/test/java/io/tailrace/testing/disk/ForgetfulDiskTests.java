@@ -116,6 +116,48 @@ class ForgetfulDiskTests {
         assertThat(disk.steps()).hasSize(1);
     }
 
+    @Test
+    void aLinkIsDurableWithItsName() throws IOException {
+        disk.link("current", "a");
+        assertThat(disk.crash(Survival.ONLY_DURABLE).exists("current")).isFalse();
+        disk.syncDirectory("");
+        disk.link("next", "b");
+        disk.rename("next", "current");
+        assertThat(disk.readLink("current")).isEqualTo("b");
+        assertThat(disk.crash(Survival.ONLY_DURABLE).readLink("current")).isEqualTo("a");
+    }
+
+    @Test
+    void mappedMemoryOutlivesAKillAndNotAPowerFailure() throws IOException {
+        write("a", "one");
+        disk.sync("a");
+        disk.syncDirectory("");
+        ByteBuffer mapped = disk.map("a");
+        mapped.put((byte) 'O');
+        assertThat(text(disk, "a")).isEqualTo("One");
+        assertThat(text(disk.crash(Survival.EVERYTHING), "a")).isEqualTo("One");
+        assertThat(text(disk.crash(Survival.ONLY_DURABLE), "a")).isEqualTo("one");
+    }
+
+    @Test
+    void whatWasCutIsNotThereAgainAfterASync() throws IOException {
+        write("a", "x".repeat(5_000));
+        disk.sync("a");
+        disk.syncDirectory("");
+        disk.truncate("a", 0);
+        disk.write("a", 4_999, ByteBuffer.wrap(new byte[] {'y'}));
+        disk.sync("a");
+        assertThat(text(disk.crash(Survival.ONLY_DURABLE), "a")).isEqualTo("\0".repeat(4_999) + "y");
+    }
+
+    @Test
+    void stepsGoOnAfterACrash() throws IOException {
+        disk.create("a");
+        ForgetfulDisk after = disk.crash(Survival.EVERYTHING);
+        after.create("b");
+        assertThat(after.steps()).extracting(Step::number).containsExactly(0, 1);
+    }
+
     private static Fate refuse(Kind kind) {
         return new Fate() {
             @Override

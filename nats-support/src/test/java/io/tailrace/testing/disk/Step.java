@@ -15,10 +15,15 @@ public record Step(int number, Kind kind, String path) {
         WRITE,
         TRUNCATE,
         SYNC,
+        MAP,
+        TOUCH,
+        LINK,
         RENAME,
         DELETE,
         MAKE_DIRECTORY,
-        SYNC_DIRECTORY
+        SYNC_DIRECTORY,
+        /** Something that is none of the disk's, and has its place among the calls that are. */
+        OTHER
     }
 
     @Override

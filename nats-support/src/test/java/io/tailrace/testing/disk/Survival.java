@@ -21,4 +21,12 @@ public record Survival(boolean everything, @Nullable Random random) {
     public static Survival someOf(Random random) {
         return new Survival(false, random);
     }
+
+    @Override
+    public String toString() {
+        if (everything) {
+            return "everything";
+        }
+        return random == null ? "what is durable" : "some";
+    }
 }

@@ -1,0 +1,5 @@
+/** Directories that outlive a power failure. */
+@NullMarked
+package io.tailrace.disk;
+
+import org.jspecify.annotations.NullMarked;
