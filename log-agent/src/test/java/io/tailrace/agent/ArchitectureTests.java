@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tailrace.agent.checkpoint.NioStateStorage;
+import io.tailrace.testing.disk.DurableCalls;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -105,5 +107,10 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.nats..", "io.tailrace.nats..")
                 .check(classes);
+    }
+
+    @Test
+    void whatTheAgentRemembersGoesThroughTheStorageThatFaultsAreTriedAt() {
+        DurableCalls.onlyBy(NioStateStorage.class).check(classes);
     }
 }

@@ -11,8 +11,9 @@ public final class CheckpointFile {
 
     private final DurableFile<Checkpoint> file;
 
-    CheckpointFile(Path directory) {
+    CheckpointFile(StateStorage storage, Path directory) {
         this.file = new DurableFile<>(
+                storage,
                 directory,
                 "checkpoint.json",
                 Checkpoint.class,

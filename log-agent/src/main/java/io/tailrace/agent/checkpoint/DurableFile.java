@@ -1,15 +1,12 @@
 package io.tailrace.agent.checkpoint;
 
+import io.tailrace.agent.checkpoint.StateStorage.StateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import tools.jackson.core.JacksonException;
@@ -30,6 +27,7 @@ final class DurableFile<T> {
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+    private final StateStorage storage;
     private final Path directory;
     private final Path file;
     private final Path temporary;
@@ -43,7 +41,8 @@ final class DurableFile<T> {
      * @param version the newest that is understood, and the one that is written
      * @param choices what an operator can do when it is damaged
      */
-    DurableFile(Path directory, String name, Class<T> type, int version, String choices) {
+    DurableFile(StateStorage storage, Path directory, String name, Class<T> type, int version, String choices) {
+        this.storage = storage;
         this.directory = directory;
         this.file = directory.resolve(name);
         this.temporary = directory.resolve(name + ".new");
@@ -64,7 +63,10 @@ final class DurableFile<T> {
     Optional<T> read() {
         String text;
         try {
-            text = Files.readString(file);
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(storage.read(file)))
+                    .toString();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (CharacterCodingException e) {
@@ -112,17 +114,13 @@ final class DurableFile<T> {
                 .put(trailer)
                 .put((byte) '\n')
                 .flip();
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        try (StateFile next = storage.open(temporary)) {
+            next.truncate(0);
+            next.write(bytes);
+            next.sync();
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        storage.rename(temporary, file);
+        storage.syncDirectory(directory);
     }
 
     /** Of the version as well, since one that has it; a damaged one would be taken for an older one. */

@@ -1,14 +1,13 @@
 package io.tailrace.agent.checkpoint;
 
+import io.tailrace.agent.checkpoint.StateStorage.StateFile;
 import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,49 +50,43 @@ public final class FlightRecorder {
      *
      * @param directory the agent's state directory
      */
-    static List<Flight> left(Path directory) throws IOException {
-        Path file = directory.resolve(FILE);
+    static List<Flight> left(StateStorage storage, Path directory) throws IOException {
+        ByteBuffer bytes;
+        try {
+            bytes = ByteBuffer.wrap(storage.read(directory.resolve(FILE))).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
         List<Flight> flights = new ArrayList<>();
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
-            ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), Integer.MAX_VALUE - SLOT));
-            while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-                // Until all of it is read.
-            }
-            bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
-            for (int at = 0; at + SLOT <= bytes.limit(); at += SLOT) {
-                if (bytes.getInt(at + CONTENT) == check(bytes, at) && bytes.getLong(at) != 0) {
-                    flights.add(flight(bytes, at));
-                }
+        for (int at = 0; at + SLOT <= bytes.limit(); at += SLOT) {
+            if (bytes.getInt(at + CONTENT) == check(bytes, at) && bytes.getLong(at) != 0) {
+                flights.add(flight(bytes, at));
             }
         }
         return flights;
     }
 
     /**
-     * Begins to remember.
+     * Begins to remember, in a file that takes the place of the former one as a whole: a process that dies here, or a disk
+     * that refuses, leaves that one as it was.
      *
      * @param messages how many may be on their way; what is beyond is not remembered
      * @param left flights that stay remembered as long as there is room: those that are not accounted for yet
      */
-    static FlightRecorder open(Path directory, int messages, List<Flight> left) throws IOException {
+    static FlightRecorder open(StateStorage storage, Path directory, int messages, List<Flight> left)
+            throws IOException {
         long size = (long) SLOT * (messages + left.size());
-        try (FileChannel channel = FileChannel.open(
-                directory.resolve(FILE),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.READ)) {
+        Path next = directory.resolve(FILE + ".new");
+        try (StateFile file = storage.open(next)) {
+            file.truncate(0);
             // Written, not only mapped: a disk that is full refuses now, and not a store into memory later.
             ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
             for (int slot = 0; slot < left.size(); slot++) {
                 put(bytes, slot * SLOT, left.get(slot));
             }
-            while (bytes.hasRemaining()) {
-                channel.write(bytes, bytes.position());
-            }
-            channel.truncate(size);
-            MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
-            FlightRecorder recorder = new FlightRecorder(mapped);
+            file.write(bytes);
+            FlightRecorder recorder = new FlightRecorder(file.map(size));
+            storage.rename(next, directory.resolve(FILE));
             for (int slot = 0; slot < left.size(); slot++) {
                 recorder.free.addLast(recorder.free.remove());
             }

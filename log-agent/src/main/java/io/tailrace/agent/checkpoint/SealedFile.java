@@ -11,8 +11,9 @@ public final class SealedFile {
 
     private final DurableFile<SealedList> file;
 
-    SealedFile(Path directory) {
+    SealedFile(StateStorage storage, Path directory) {
         this.file = new DurableFile<>(
+                storage,
                 directory,
                 "sealed.json",
                 SealedList.class,

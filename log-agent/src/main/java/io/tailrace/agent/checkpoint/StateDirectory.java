@@ -1,20 +1,16 @@
 package io.tailrace.agent.checkpoint;
 
+import io.tailrace.agent.checkpoint.StateStorage.StateFile;
+import io.tailrace.disk.DurableDirectory;
 import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +23,11 @@ public final class StateDirectory implements AutoCloseable {
             "Make it writable for this agent, or name another one as tailrace.agent.state-directory";
 
     private final Path path;
-    private final FileChannel lockFile;
+    private final StateStorage storage;
+    private final StateFile lockFile;
 
-    private StateDirectory(Path path, FileChannel lockFile) {
+    private StateDirectory(StateStorage storage, Path path, StateFile lockFile) {
+        this.storage = storage;
         this.path = path;
         this.lockFile = lockFile;
     }
@@ -41,29 +39,38 @@ public final class StateDirectory implements AutoCloseable {
      * @throws CheckpointException when any of that fails
      */
     public static StateDirectory open(Path path) {
-        FileChannel file;
+        return open(new NioStateStorage(), path);
+    }
+
+    /** The same, in another file system. */
+    public static StateDirectory open(StateStorage storage, Path path) {
+        StateFile file;
         try {
-            Files.createDirectories(path);
-            file = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            DurableDirectory.make(path, storage);
+            file = storage.open(path.resolve(LOCK));
         } catch (IOException e) {
             throw new CheckpointException(path, "can't be written to (" + e + ")", CHOICES, e);
         }
         boolean held = false;
         try {
-            if (tryLock(file) == null) {
+            if (!file.tryLock()) {
                 throw new CheckpointException(
                         path,
-                        "is in use by another agent" + processIn(path),
+                        "is in use by another agent" + processIn(storage, path),
                         "Stop that agent, or give this one a tailrace.agent.state-directory of its own");
             }
             file.truncate(0);
             file.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            file.force(true);
-            if (!Files.isWritable(path)) {
+            file.sync();
+            if (!storage.isWritable(path)) {
                 throw new AccessDeniedException(path.toString());
             }
+            // What is read from now on has to be what a power failure leaves: a former process may have been killed
+            // between
+            // renaming a file and this.
+            storage.syncDirectory(path);
             held = true;
-            return new StateDirectory(path, file);
+            return new StateDirectory(storage, path, file);
         } catch (IOException e) {
             throw new CheckpointException(path, "can't be written to (" + e + ")", CHOICES, e);
         } finally {
@@ -73,12 +80,12 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
-    private static String processIn(Path path) throws IOException {
-        String process = Files.readString(path.resolve(LOCK)).strip();
+    private static String processIn(StateStorage storage, Path path) throws IOException {
+        String process = new String(storage.read(path.resolve(LOCK)), StandardCharsets.US_ASCII).strip();
         return process.isEmpty() ? "" : " (process " + process + ")";
     }
 
-    private static void closeQuietly(FileChannel file) {
+    private static void closeQuietly(StateFile file) {
         try {
             file.close();
         } catch (IOException e) {
@@ -86,20 +93,12 @@ public final class StateDirectory implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
     public SealedFile sealedFile() {
-        return new SealedFile(path);
+        return new SealedFile(storage, path);
     }
 
     public CheckpointFile checkpointFile() {
-        return new CheckpointFile(path);
+        return new CheckpointFile(storage, path);
     }
 
     /**
@@ -111,7 +110,7 @@ public final class StateDirectory implements AutoCloseable {
         try {
             Map<SourceId, CheckpointEntry> entries = new HashMap<>();
             checkpoint.entries().forEach(entry -> entries.put(entry.origin().source(), entry));
-            return FlightRecorder.left(path).stream()
+            return FlightRecorder.left(storage, path).stream()
                     .filter(flight -> {
                         CheckpointEntry entry = entries.get(flight.source());
                         return entry != null && flight.span().end() > entry.acked();
@@ -132,7 +131,7 @@ public final class StateDirectory implements AutoCloseable {
      */
     public FlightRecorder recordFlights(int messages, List<Flight> left) {
         try {
-            return FlightRecorder.open(path, messages, left);
+            return FlightRecorder.open(storage, path, messages, left);
         } catch (IOException e) {
             throw new CheckpointException(path, "can't be written to (" + e + ")", CHOICES, e);
         }

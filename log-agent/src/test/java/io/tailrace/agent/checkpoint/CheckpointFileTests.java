@@ -134,13 +134,13 @@ class CheckpointFileTests {
 
     @Test
     void failsToWriteWhereItCant() {
-        CheckpointFile file = new CheckpointFile(directory.resolve("missing"));
+        CheckpointFile file = new CheckpointFile(new NioStateStorage(), directory.resolve("missing"));
 
         assertThatIOException().isThrownBy(() -> file.write(Followed.NOTHING));
     }
 
     private CheckpointFile file() {
-        return new CheckpointFile(directory);
+        return new CheckpointFile(new NioStateStorage(), directory);
     }
 
     private Path path() {

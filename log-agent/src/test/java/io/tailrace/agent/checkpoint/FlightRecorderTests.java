@@ -23,58 +23,59 @@ class FlightRecorderTests {
     @TempDir
     private Path directory;
 
+    private final StateStorage storage = new NioStateStorage();
     private final SourceId source = SourceId.mint(Clock.systemUTC(), new Random(1));
 
     @Test
     void remembersWhatIsInTheAirWithoutBeingClosed() throws IOException {
-        FlightRecorder recorder = FlightRecorder.open(directory, 4, List.of());
+        FlightRecorder recorder = FlightRecorder.open(storage, directory, 4, List.of());
         recorder.record(flight(0, 10));
         int slot = recorder.record(flight(10, 30));
         recorder.record(flight(30, 40));
         recorder.release(slot);
         recorder.record(flight(40, 50));
-        assertThat(FlightRecorder.left(directory))
+        assertThat(FlightRecorder.left(storage, directory))
                 .containsExactlyInAnyOrder(flight(0, 10), flight(40, 50), flight(30, 40));
     }
 
     @Test
     void hasNothingToSayAboutAnEmptyDirectory() throws IOException {
-        assertThat(FlightRecorder.left(directory)).isEmpty();
-        FlightRecorder.open(directory, 4, List.of());
-        assertThat(FlightRecorder.left(directory)).isEmpty();
+        assertThat(FlightRecorder.left(storage, directory)).isEmpty();
+        FlightRecorder.open(storage, directory, 4, List.of());
+        assertThat(FlightRecorder.left(storage, directory)).isEmpty();
     }
 
     @Test
     void keepsWhatIsLeftFromBeforeWhileThereIsRoom() throws IOException {
-        FlightRecorder recorder = FlightRecorder.open(directory, 2, List.of(flight(0, 10), flight(10, 20)));
+        FlightRecorder recorder = FlightRecorder.open(storage, directory, 2, List.of(flight(0, 10), flight(10, 20)));
         recorder.record(flight(20, 30));
         recorder.record(flight(30, 40));
-        assertThat(FlightRecorder.left(directory)).hasSize(4);
+        assertThat(FlightRecorder.left(storage, directory)).hasSize(4);
         recorder.record(flight(40, 50));
-        assertThat(FlightRecorder.left(directory)).hasSize(4).contains(flight(40, 50));
+        assertThat(FlightRecorder.left(storage, directory)).hasSize(4).contains(flight(40, 50));
     }
 
     @Test
     void doesNotGrowFromRestartToRestart() throws IOException {
         for (int run = 0; run < 5; run++) {
-            FlightRecorder.open(directory, 4, List.of(flight(0, 10)));
+            FlightRecorder.open(storage, directory, 4, List.of(flight(0, 10)));
         }
         assertThat(Files.size(directory.resolve("flights"))).isEqualTo(5 * 64);
     }
 
     @Test
     void doesNotRememberMoreThanItHasRoomFor() throws IOException {
-        FlightRecorder recorder = FlightRecorder.open(directory, 1, List.of());
+        FlightRecorder recorder = FlightRecorder.open(storage, directory, 1, List.of());
         assertThat(recorder.record(flight(0, 10))).isZero();
         assertThat(recorder.record(flight(10, 20))).isEqualTo(-1);
         recorder.release(-1);
-        assertThat(FlightRecorder.left(directory)).containsExactly(flight(0, 10));
+        assertThat(FlightRecorder.left(storage, directory)).containsExactly(flight(0, 10));
         assertThat(FlightRecorder.none().record(flight(0, 1))).isEqualTo(-1);
     }
 
     @Test
     void passesOverASlotThatWasBeingWritten() throws IOException {
-        FlightRecorder recorder = FlightRecorder.open(directory, 2, List.of());
+        FlightRecorder recorder = FlightRecorder.open(storage, directory, 2, List.of());
         recorder.record(flight(0, 10));
         recorder.record(flight(10, 20));
         try (RandomAccessFile file =
@@ -82,7 +83,7 @@ class FlightRecorderTests {
             file.seek(20);
             file.write(99);
         }
-        assertThat(FlightRecorder.left(directory)).containsExactly(flight(10, 20));
+        assertThat(FlightRecorder.left(storage, directory)).containsExactly(flight(10, 20));
     }
 
     @Test

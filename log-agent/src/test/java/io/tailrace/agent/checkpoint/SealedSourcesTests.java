@@ -94,7 +94,7 @@ class SealedSourcesTests {
     void outlivesARestart() throws IOException {
         SealedSources sources = new SealedSources(SealedList.EMPTY, clock);
         sources.add(source(100));
-        SealedFile file = new SealedFile(directory);
+        SealedFile file = new SealedFile(new NioStateStorage(), directory);
         assertThat(file.read()).isEmpty();
         SealedList list = sources.toBeWritten();
         if (list != null) {
@@ -109,7 +109,7 @@ class SealedSourcesTests {
         Files.writeString(directory.resolve("sealed.json"), "{}\n");
 
         assertThatExceptionOfType(CheckpointException.class)
-                .isThrownBy(() -> new SealedFile(directory).read())
+                .isThrownBy(() -> new SealedFile(new NioStateStorage(), directory).read())
                 .withMessageContaining("sealed.json is damaged")
                 .withMessageContaining("or move it away: the inventory then does not list what was sealed before");
     }

@@ -5,9 +5,13 @@ import io.tailrace.agent.checkpoint.CheckpointEntry;
 import io.tailrace.agent.checkpoint.CheckpointFile;
 import io.tailrace.agent.checkpoint.Checkpointer;
 import io.tailrace.agent.checkpoint.Flight;
+import io.tailrace.agent.checkpoint.FlightRecorder;
+import io.tailrace.agent.checkpoint.NioStateStorage;
 import io.tailrace.agent.checkpoint.SealedList;
+import io.tailrace.agent.checkpoint.SealedSource;
 import io.tailrace.agent.checkpoint.SealedSources;
 import io.tailrace.agent.checkpoint.StateDirectory;
+import io.tailrace.agent.checkpoint.StateStorage;
 import io.tailrace.agent.copies.CopySearch;
 import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
@@ -23,7 +27,6 @@ import io.tailrace.agent.source.Source;
 import io.tailrace.agent.source.Sources;
 import io.tailrace.agent.testing.Followed;
 import io.tailrace.protocol.SourceId;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,14 +60,24 @@ final class AgentRun {
     private final Shipper shipper;
     private final CopySearch search;
 
-    AgentRun(Path directory, List<Input> inputs, Settings settings, Link.Opener links, ShippingEvents events)
-            throws IOException {
-        this.state = StateDirectory.open(directory);
+    AgentRun(Path directory, List<Input> inputs, Settings settings, Link.Opener links, ShippingEvents events) {
+        this(new NioStateStorage(), directory, inputs, settings, links, events);
+    }
+
+    AgentRun(
+            StateStorage storage,
+            Path directory,
+            List<Input> inputs,
+            Settings settings,
+            Link.Opener links,
+            ShippingEvents events) {
+        this.state = StateDirectory.open(storage, directory);
         this.checkpoint = directory.resolve("checkpoint.json");
         this.inputs = inputs;
         CheckpointFile file = state.checkpointFile();
         Checkpoint known = file.read().orElse(Followed.NOTHING);
         List<Flight> flights = state.flightsLeft(known);
+        FlightRecorder recorder = state.recordFlights(settings.windowMessages(), flights);
         Mailbox mailbox = new Mailbox();
         Sources sources = new Sources();
         SealedSources sealed = new SealedSources(state.sealedFile().read().orElse(SealedList.EMPTY), Clock.systemUTC());
@@ -85,7 +98,7 @@ final class AgentRun {
                 mailbox,
                 new Random(),
                 events,
-                state.recordFlights(settings.windowMessages(), flights),
+                recorder,
                 new StreamPast(known.floor(), known.highest(), !known.entries().isEmpty(), known.instance()));
         this.shipper = new Shipper(
                 new ShipperSettings(
@@ -145,12 +158,24 @@ final class AgentRun {
         return shipper.ask(question).get(10, TimeUnit.SECONDS);
     }
 
+    /** Sources that were sealed and forgotten, as the next agent would know. */
+    List<SealedSource> sealed() {
+        return state.sealedFile().read().orElse(SealedList.EMPTY).sources();
+    }
+
     /** What the next agent would know. */
     List<CheckpointEntry> remembered() {
         return state.checkpointFile().read().map(Checkpoint::entries).orElse(List.of());
     }
 
     void stop() throws Exception {
+        shipper.stop();
+        search.close();
+        state.close();
+    }
+
+    /** Ends what is left of one that has died. */
+    void bury() throws Exception {
         shipper.stop();
         search.close();
         state.close();

@@ -45,6 +45,11 @@ final class FakeStream implements Link.Opener, AutoCloseable {
      */
     record Faults(int late, int refused, int broken) {}
 
+    /** What the agent's checkpoint says. */
+    interface Knowledge {
+        String text() throws IOException;
+    }
+
     /** A message as it was published, whatever becomes of the one that it was made of. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     private record Published(LogMessage message, String id, byte[] payload) {
@@ -58,7 +63,7 @@ final class FakeStream implements Link.Opener, AutoCloseable {
     }
 
     private final Random random;
-    private final Path checkpoint;
+    private final Knowledge checkpoint;
     private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor();
 
     // Guarded by this.
@@ -69,6 +74,7 @@ final class FakeStream implements Link.Opener, AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private Faults faults;
     private boolean lossy;
+    private boolean holding;
     private int created;
     private long sequence;
     private long barriers;
@@ -78,6 +84,11 @@ final class FakeStream implements Link.Opener, AutoCloseable {
      * @param checkpoint must name a source before a message of it arrives
      */
     FakeStream(Random random, Faults faults, Path checkpoint) {
+        this(random, faults, () -> Files.readString(checkpoint));
+    }
+
+    /** One that asks what the agent knows in another way. */
+    FakeStream(Random random, Faults faults, Knowledge checkpoint) {
         this.random = random;
         this.faults = faults;
         this.checkpoint = checkpoint;
@@ -144,6 +155,21 @@ final class FakeStream implements Link.Opener, AutoCloseable {
     /** What the last links had on their way when they broke arrives after all. */
     synchronized void arriveLate() {
         onTheirWay.forEach(this::store);
+        onTheirWay.clear();
+    }
+
+    /** From now on what is sent stays on its way, or not any more. */
+    synchronized void hold(boolean whatIsSent) {
+        holding = whatIsSent;
+    }
+
+    /** Whether anything is on its way. */
+    synchronized boolean isHolding() {
+        return !onTheirWay.isEmpty();
+    }
+
+    /** What is on its way never arrives. */
+    synchronized void loseWhatIsOnItsWay() {
         onTheirWay.clear();
     }
 
@@ -235,7 +261,7 @@ final class FakeStream implements Link.Opener, AutoCloseable {
     private Mirror mirror(Origin origin) {
         return mirrors.computeIfAbsent(origin.source(), id -> {
             try {
-                if (!Files.readString(checkpoint).contains(id.toString())) {
+                if (!checkpoint.text().contains(id.toString())) {
                     violations.add(origin + " was sent before the checkpoint knew it");
                 }
             } catch (IOException e) {
@@ -264,6 +290,10 @@ final class FakeStream implements Link.Opener, AutoCloseable {
             synchronized (FakeStream.this) {
                 Published published = Published.of(message);
                 if (broken) {
+                    return;
+                }
+                if (holding) {
+                    onTheirWay.add(published);
                     return;
                 }
                 int chance = random.nextInt(1_000);
