@@ -24,7 +24,7 @@ final class DurableFile<T> {
     private static final int CHECKED_VERSION = 3;
 
     // What an older version did not write is null, false or 0.
-    private final JsonMapper json = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
     private final StateStorage storage;
@@ -80,8 +80,8 @@ final class DurableFile<T> {
         }
         String body = text.substring(0, end);
         try {
-            check(body, json.readValue(text.substring(end + 1), Trailer.class));
-            return Optional.of(json.readValue(body, type));
+            check(body, JSON.readValue(text.substring(end + 1), Trailer.class));
+            return Optional.of(JSON.readValue(body, type));
         } catch (JacksonException e) {
             throw new CheckpointException(file, "is damaged: " + e.getOriginalMessage(), choices, e);
         }
@@ -106,8 +106,8 @@ final class DurableFile<T> {
 
     /** Writes it; when this returns it is durable. */
     void write(T value) throws IOException {
-        byte[] body = json.writeValueAsBytes(value);
-        byte[] trailer = json.writeValueAsBytes(new Trailer(version, crc(body, version)));
+        byte[] body = JSON.writeValueAsBytes(value);
+        byte[] trailer = JSON.writeValueAsBytes(new Trailer(version, crc(body, version)));
         ByteBuffer bytes = ByteBuffer.allocate(body.length + trailer.length + 2)
                 .put(body)
                 .put((byte) '\n')
