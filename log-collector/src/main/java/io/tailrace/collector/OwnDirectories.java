@@ -1,9 +1,12 @@
 package io.tailrace.collector;
 
+import io.tailrace.collector.archive.ArchiveDisk;
 import io.tailrace.collector.archive.ArchiveFiles;
 import io.tailrace.collector.archive.ArchiveStorage;
-import io.tailrace.collector.archive.NioArchiveStorage;
+import io.tailrace.collector.archive.DiskArchive;
+import io.tailrace.collector.archive.NioArchiveDisk;
 import io.tailrace.collector.ledger.SqliteLedger;
+import io.tailrace.collector.ledger.StateDirectoryHome;
 import io.tailrace.collector.pairing.MismatchException;
 import io.tailrace.collector.pairing.Pairing;
 import io.tailrace.config.InvalidConfigurationException;
@@ -24,14 +27,15 @@ final class OwnDirectories {
     private final CollectorProperties properties;
     private final OwnDirectory state;
     private final OwnDirectory archive;
+    private final ArchiveDisk disk;
     private final ArchiveStorage storage;
 
-    private OwnDirectories(
-            CollectorProperties properties, OwnDirectory state, OwnDirectory archive, ArchiveStorage storage) {
+    private OwnDirectories(CollectorProperties properties, OwnDirectory state, OwnDirectory archive, ArchiveDisk disk) {
         this.properties = properties;
         this.state = state;
         this.archive = archive;
-        this.storage = storage;
+        this.disk = disk;
+        this.storage = new DiskArchive(disk);
     }
 
     /** Takes both, or none. */
@@ -41,7 +45,7 @@ final class OwnDirectories {
         try {
             // Names that begin with "_" are never a host's.
             OwnDirectory archive = OwnDirectory.take(directory, ARCHIVE_KEY, "_lock");
-            return new OwnDirectories(properties, state, archive, new NioArchiveStorage(directory));
+            return new OwnDirectories(properties, state, archive, new NioArchiveDisk(directory));
         } catch (IOException e) {
             close(state);
             throw new InvalidConfigurationException(
@@ -63,9 +67,9 @@ final class OwnDirectories {
         Path directory = properties.archive().directory();
         try {
             return new Pairing(
-                            properties.stateDirectory(),
+                            new StateDirectoryHome(properties.stateDirectory()),
                             storage,
-                            new ArchiveFiles(directory),
+                            new ArchiveFiles(disk),
                             settings::partitionOf,
                             properties.recover(),
                             RECOVER_KEY,

@@ -1,11 +1,12 @@
 package io.tailrace.collector;
 
 import io.tailrace.config.InvalidConfigurationException;
+import io.tailrace.disk.DurableDirectory;
+import io.tailrace.disk.NioDirectories;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class OwnDirectory implements AutoCloseable {
      */
     static OwnDirectory take(Path directory, String key, String lockFile) {
         try {
-            Files.createDirectories(directory);
+            DurableDirectory.make(directory, new NioDirectories());
             FileChannel channel =
                     FileChannel.open(directory.resolve(lockFile), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tailrace.testing.disk.DurableCalls;
 import org.junit.jupiter.api.Test;
 
 class DependencyTests {
@@ -118,6 +119,18 @@ class DependencyTests {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideOutsideOfPackages("java.sql..", "org.sqlite..")
+                .check(classes);
+    }
+
+    @Test
+    void whatIsDurableGoesThroughTheDiskThatFaultsAreTriedAt() {
+        DurableCalls.onlyBy(
+                        BASE + ".archive.NioArchiveDisk",
+                        BASE + ".archive.ChannelFile",
+                        // SQLite's own file, whose transactions are steps of their own.
+                        BASE + ".ledger.LedgerDatabase",
+                        // The lock, which is gone with the process.
+                        BASE + ".OwnDirectory")
                 .check(classes);
     }
 }

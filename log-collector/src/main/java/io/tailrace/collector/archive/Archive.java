@@ -117,9 +117,8 @@ public final class Archive implements AutoCloseable {
         openFiles.put(file, opened);
         int name = file.lastIndexOf('/');
         String directory = name < 0 ? "" : file.substring(0, name);
-        if (stored.isNew()) {
-            linkCurrent(directory, file.substring(name + 1));
-        }
+        // Not only of a new file: whoever made it may have been killed before the link was durable.
+        linkCurrent(directory, file.substring(name + 1));
         noteDirectories(directory, stored.isNew());
         return opened;
     }

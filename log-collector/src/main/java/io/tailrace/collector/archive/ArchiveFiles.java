@@ -1,77 +1,61 @@
 package io.tailrace.collector.archive;
 
+import io.tailrace.collector.archive.ArchiveDisk.Entry;
+import io.tailrace.collector.archive.ArchiveDisk.Kind;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Stream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** The archive's files as they are found on disk, for those who compare them with a ledger. No link is followed. */
 public final class ArchiveFiles {
 
     private static final String LOST_AND_FOUND = "lost+found";
 
-    private final Path root;
+    private final ArchiveDisk disk;
 
-    /** @param root an existing directory; it may itself be reached by symbolic links */
-    public ArchiveFiles(Path root) throws IOException {
-        this.root = root.toRealPath();
+    public ArchiveFiles(ArchiveDisk disk) {
+        this.disk = disk;
     }
 
     /** Whether there is nothing but what a collector or a file system keeps for itself. */
     public boolean isEmpty() throws IOException {
-        try (Stream<Path> entries = Files.list(root)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .allMatch(name -> name.startsWith("_") || name.equals(LOST_AND_FOUND));
-        }
+        return disk.entries("").stream()
+                .map(Entry::name)
+                .allMatch(name -> name.startsWith("_") || name.equals(LOST_AND_FOUND));
     }
 
     /** The length of a file in bytes, 0 where there is none. */
     public long length(String file) throws IOException {
-        try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(root.resolve(file), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile() ? attributes.size() : 0;
-        } catch (NoSuchFileException e) {
-            return 0;
-        }
+        Entry entry = disk.entry(file);
+        return entry != null && entry.kind() == Kind.FILE ? entry.size() : 0;
     }
 
     /** Tells of each file of each host. */
     public void visit(Visitor visitor) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String name = root.relativize(file).toString();
-                if (attributes.isRegularFile() && !name.startsWith("_")) {
-                    visitor.file(name, attributes.size());
+        Deque<String> directories = new ArrayDeque<>();
+        directories.add("");
+        while (!directories.isEmpty()) {
+            String directory = directories.remove();
+            for (Entry entry : disk.entries(directory)) {
+                String name = directory.isEmpty() ? entry.name() : directory + "/" + entry.name();
+                if (entry.kind() == Kind.DIRECTORY && !name.equals(LOST_AND_FOUND)) {
+                    directories.push(name);
+                } else if (entry.kind() == Kind.FILE && !name.startsWith("_")) {
+                    visitor.file(name, entry.size());
                 }
-                return FileVisitResult.CONTINUE;
             }
-
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                return directory.equals(root.resolve(LOST_AND_FOUND))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-        });
+        }
     }
 
-    /** Renames a file, which keeps its content; {@code a.log} becomes {@code a.<mark>.log}. */
+    /** Renames a file durably, which keeps its content; {@code a.log} becomes {@code a.<mark>.log}. */
     public void setAside(String file, String mark) throws IOException {
-        Path from = root.resolve(file);
-        String name = String.valueOf(from.getFileName());
-        int dot = name.lastIndexOf('.');
-        String stem = dot < 0 ? name : name.substring(0, dot);
-        String ending = dot < 0 ? "" : name.substring(dot);
-        Path to = from.resolveSibling(stem + "." + mark + ending);
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        int slash = file.lastIndexOf('/');
+        int dot = file.lastIndexOf('.');
+        boolean hasEnding = dot > slash;
+        String stem = hasEnding ? file.substring(0, dot) : file;
+        String ending = hasEnding ? file.substring(dot) : "";
+        disk.rename(file, stem + "." + mark + ending);
+        disk.syncDirectory(file.substring(0, Math.max(0, slash)));
     }
 
     /** Told of a file. */

@@ -1,66 +1,48 @@
 package io.tailrace.collector.archive;
 
+import io.tailrace.collector.archive.ArchiveDisk.Kind;
+import io.tailrace.collector.archive.ArchiveDisk.OpenDirectory;
+import io.tailrace.collector.archive.ArchiveStorage.StoredFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
 
 /**
- * Opens a file below a directory without following any link on the way: each component is opened relative to the open
- * directory above it ({@code openat} with {@code O_NOFOLLOW}), so what is opened is inside, whoever plants or swaps links
- * meanwhile.
+ * Opens a file below the archive's directory without following any link on the way: each component is opened relative to the
+ * open directory above it, so what is opened is inside, whoever plants or swaps links meanwhile.
  */
 final class ContainedOpening {
 
-    private static final Set<OpenOption> EXISTING = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    private static final Set<OpenOption> NEW =
-            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
-
-    /** Bytes that Linux takes of a path, the final NUL among them. */
-    private static final int PATH_MAX = 4096;
-
+    private final ArchiveDisk disk;
     private final String file;
 
-    private ContainedOpening(String file) {
+    private ContainedOpening(ArchiveDisk disk, String file) {
+        this.disk = disk;
         this.file = file;
     }
 
-    static ChannelFile open(Path root, String file) throws IOException, UnarchivableException {
-        return new ContainedOpening(file).descend(root);
+    static StoredFile open(ArchiveDisk disk, String file) throws IOException, UnarchivableException {
+        return new ContainedOpening(disk, file).descend();
     }
 
     // The directory above is closed as soon as the next one is open: a path may have more components than a process
     // may have files open.
-    @SuppressWarnings("StreamResourceLeak")
-    private ChannelFile descend(Path root) throws IOException, UnarchivableException {
+    private StoredFile descend() throws IOException, UnarchivableException {
+        if (file.getBytes(StandardCharsets.UTF_8).length > disk.longestName()) {
+            throw new UnarchivableException(file, "path too long");
+        }
         try {
-            Path relative = Path.of(file);
-            if (root.resolve(relative).toString().getBytes(StandardCharsets.UTF_8).length >= PATH_MAX) {
-                throw new UnarchivableException(file, "path too long");
-            }
-            Path here = root;
-            SecureDirectoryStream<Path> directory = secure(Files.newDirectoryStream(root));
+            String[] names = file.split("/", -1);
+            OpenDirectory directory = disk.root();
             try {
-                for (Path name : relative.subpath(0, relative.getNameCount() - 1)) {
-                    SecureDirectoryStream<Path> next = enter(directory, here, name);
+                for (int i = 0; i < names.length - 1; i++) {
+                    OpenDirectory next = enter(directory, names[i]);
                     directory.close();
                     directory = next;
-                    here = here.resolve(name);
                 }
-                return openIn(directory, here, relative.getFileName());
+                String name = names[names.length - 1];
+                return directory.open(name, !exists(directory, name, Kind.FILE, "a regular file"));
             } finally {
                 directory.close();
             }
@@ -75,48 +57,20 @@ final class ContainedOpening {
         }
     }
 
-    private SecureDirectoryStream<Path> enter(SecureDirectoryStream<Path> directory, Path here, Path name)
-            throws IOException, UnarchivableException {
-        if (!exists(directory, name, BasicFileAttributes::isDirectory, "a directory")) {
-            try {
-                Files.createDirectory(here.resolve(name));
-            } catch (FileAlreadyExistsException e) {
-                // Somebody else was faster: it is looked at like any other.
-                exists(directory, name, BasicFileAttributes::isDirectory, "a directory");
-            }
+    private OpenDirectory enter(OpenDirectory directory, String name) throws IOException, UnarchivableException {
+        if (!exists(directory, name, Kind.DIRECTORY, "a directory")) {
+            directory.createDirectory(name);
+            exists(directory, name, Kind.DIRECTORY, "a directory");
         }
-        return secure(directory.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS));
+        return directory.enter(name);
     }
 
-    private ChannelFile openIn(SecureDirectoryStream<Path> directory, Path here, Path name)
+    private boolean exists(OpenDirectory directory, String name, Kind wanted, String wantedName)
             throws IOException, UnarchivableException {
-        boolean isNew = !exists(directory, name, BasicFileAttributes::isRegularFile, "a regular file");
-        // Streams of the default file system hand out file channels: UnixSecureDirectoryStream.
-        FileChannel channel = (FileChannel) directory.newByteChannel(name, isNew ? NEW : EXISTING);
-        return new ChannelFile(channel, here.resolve(name), file, isNew);
-    }
-
-    private boolean exists(SecureDirectoryStream<Path> directory, Path name, Kind wanted, String wantedName)
-            throws IOException, UnarchivableException {
-        BasicFileAttributes attributes;
-        try {
-            attributes = directory
-                    .getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                    .readAttributes();
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-        if (!wanted.is(attributes)) {
+        Kind kind = directory.kind(name);
+        if (kind != null && kind != wanted) {
             throw new UnarchivableException(file, "\"" + name + "\" is there already and is not " + wantedName);
         }
-        return true;
-    }
-
-    private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) {
-        return (SecureDirectoryStream<Path>) stream;
-    }
-
-    private interface Kind {
-        boolean is(BasicFileAttributes attributes);
+        return kind != null;
     }
 }

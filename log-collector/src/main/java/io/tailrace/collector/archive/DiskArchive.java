@@ -4,87 +4,77 @@ import io.tailrace.protocol.ArchiveNames;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An archive in a directory of the default file system. */
-public final class NioArchiveStorage implements ArchiveStorage {
+/** What an archive is made of, in the calls of a file system. */
+public final class DiskArchive implements ArchiveStorage {
 
     // Names that begin with "_" are never a host's or a path's (ArchiveNames).
     private static final String OWNER = "_ledger";
     private static final String PROBE = "_probe";
     private static final String NEXT_CURRENT = "_current";
 
-    private final Path root;
+    private final ArchiveDisk disk;
 
-    /** @param root an existing directory; it may itself be reached by symbolic links */
-    public NioArchiveStorage(Path root) throws IOException {
-        this.root = root.toRealPath();
+    public DiskArchive(ArchiveDisk disk) {
+        this.disk = disk;
     }
 
     @Override
     public StoredFile open(String file) throws IOException, UnarchivableException {
-        return ContainedOpening.open(root, file);
+        return ContainedOpening.open(disk, file);
     }
 
     @Override
     public void syncDirectory(String directory) throws IOException {
-        // Linux lets a directory be opened for reading and synced like a file.
-        try (FileChannel channel = FileChannel.open(root.resolve(directory), StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        disk.syncDirectory(directory);
     }
 
     @Override
     public void linkCurrent(String directory, String name) throws IOException {
-        Path inside = root.resolve(directory);
-        Path current = inside.resolve(ArchiveNames.CURRENT);
+        String current = directory + "/" + ArchiveNames.CURRENT;
         try {
             // Names begin with the time of first sight, so the greater name is the newer file.
-            if (Files.readSymbolicLink(current).toString().compareTo(name) >= 0) {
+            if (disk.readLink(current).compareTo(name) >= 0) {
                 return;
             }
         } catch (NoSuchFileException | NotLinkException e) {
             // Nothing is there yet, or something else that the link takes the place of.
         }
-        Path next = inside.resolve(NEXT_CURRENT);
-        Files.deleteIfExists(next);
-        Files.createSymbolicLink(next, Path.of(name));
-        Files.move(next, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        String next = directory + "/" + NEXT_CURRENT;
+        if (disk.entry(next) != null) {
+            disk.delete(next);
+        }
+        disk.link(next, name);
+        disk.rename(next, current);
     }
 
     @Override
     public List<Span> data(String file) throws IOException {
-        return DataBlocks.of(root.resolve(file));
+        return disk.data(file);
     }
 
     @Override
     public long usableBytes() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+        return disk.usableBytes();
     }
 
     @Override
     public void probe() throws IOException {
-        Path probe = root.resolve(PROBE);
-        writeDurably(probe, new byte[64 * 1024]);
-        Files.delete(probe);
+        writeDurably(PROBE, new byte[64 * 1024]);
+        disk.delete(PROBE);
     }
 
     @Override
     public @Nullable Owner owner() throws IOException {
         String text;
         try {
-            text = Files.readString(root.resolve(OWNER));
+            text = new String(disk.read(OWNER), StandardCharsets.US_ASCII);
         } catch (NoSuchFileException e) {
             return null;
         }
@@ -93,30 +83,24 @@ public final class NioArchiveStorage implements ArchiveStorage {
         try {
             return new Owner(UUID.fromString(idAndMark[0]), idAndMark.length == 1 ? 0 : Long.parseLong(idAndMark[1]));
         } catch (IllegalArgumentException e) {
-            throw new IOException(root.resolve(OWNER) + " does not hold the id of a ledger and a mark", e);
+            throw new IOException("the archive's file " + OWNER + " does not hold the id of a ledger and a mark", e);
         }
     }
 
     @Override
     public void own(Owner owner) throws IOException {
-        Path next = root.resolve(OWNER + ".new");
+        String next = OWNER + ".new";
         writeDurably(next, (owner.ledger() + " " + owner.mark() + "\n").getBytes(StandardCharsets.US_ASCII));
-        Files.move(next, root.resolve(OWNER), StandardCopyOption.ATOMIC_MOVE);
-        syncDirectory("");
+        disk.rename(next, OWNER);
+        disk.syncDirectory("");
     }
 
-    private static void writeDurably(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
+    private void writeDurably(String name, byte[] bytes) throws IOException {
+        try (StoredFile file = disk.overwrite(name)) {
+            file.write(ByteBuffer.wrap(bytes), 0);
+            file.sync();
+        } catch (UnarchivableException e) {
+            throw new IOException(e); // The disk takes not even a few kilobytes.
         }
     }
 }

@@ -133,6 +133,14 @@ final class LedgerDatabase {
         Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** Gives the database another name, durably. */
+    static Path setAside(Path stateDirectory, String mark) throws IOException {
+        Path aside = stateDirectory.resolve("ledger-" + mark + ".db");
+        Files.move(stateDirectory.resolve(FILE), aside, StandardCopyOption.ATOMIC_MOVE);
+        sync(stateDirectory);
+        return aside;
+    }
+
     private static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);

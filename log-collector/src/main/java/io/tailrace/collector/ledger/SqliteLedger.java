@@ -46,10 +46,19 @@ public final class SqliteLedger implements Ledger {
      * @throws IOException when it can't be read or written, or was written by a newer version
      */
     public static SqliteLedger open(Path stateDirectory) throws IOException {
-        Connection connection = LedgerDatabase.openForWriting(stateDirectory);
+        return on(LedgerDatabase.openForWriting(stateDirectory));
+    }
+
+    /** The ledger of a database that is open. */
+    static SqliteLedger on(Connection connection) throws IOException {
         try {
             return new SqliteLedger(connection);
         } catch (SQLException e) {
+            try {
+                connection.close();
+            } catch (SQLException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw failed("open", e);
         }
     }

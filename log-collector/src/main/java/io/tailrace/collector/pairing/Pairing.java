@@ -3,13 +3,11 @@ package io.tailrace.collector.pairing;
 import io.tailrace.collector.archive.ArchiveFiles;
 import io.tailrace.collector.archive.ArchiveStorage;
 import io.tailrace.collector.archive.ArchiveStorage.Owner;
+import io.tailrace.collector.ledger.LedgerHome;
 import io.tailrace.collector.ledger.LedgerRepair;
 import io.tailrace.collector.ledger.SqliteLedger;
 import io.tailrace.collector.pairing.Mismatch.Kind;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Pairing {
 
     private static final Logger log = LoggerFactory.getLogger(Pairing.class);
-    private static final String LEDGER = "ledger.db";
 
-    private final Path stateDirectory;
+    private final LedgerHome home;
     private final ArchiveStorage storage;
     private final ArchiveFiles files;
     private final Partitions partitions;
@@ -33,18 +30,19 @@ public final class Pairing {
     private final Clock clock;
 
     /**
+     * @param home of the ledger
      * @param recover what the configuration allows to be mended, empty for nothing
      * @param recoverKey the configuration's key for that
      */
     public Pairing(
-            Path stateDirectory,
+            LedgerHome home,
             ArchiveStorage storage,
             ArchiveFiles files,
             Partitions partitions,
             String recover,
             String recoverKey,
             Clock clock) {
-        this.stateDirectory = stateDirectory;
+        this.home = home;
         this.storage = storage;
         this.files = files;
         this.partitions = partitions;
@@ -59,7 +57,7 @@ public final class Pairing {
      * @throws MismatchException when the two don't belong together; its message is for an operator
      */
     public SqliteLedger open() throws IOException, MismatchException {
-        SqliteLedger ledger = SqliteLedger.open(stateDirectory);
+        SqliteLedger ledger = home.open();
         try {
             Mismatch mismatch = mismatch(ledger);
             if (mismatch != null) {
@@ -107,7 +105,7 @@ public final class Pairing {
     private SqliteLedger mend(SqliteLedger ledger, Mismatch mismatch) throws IOException, MismatchException {
         Owner archive = storage.owner();
         if (!recover.equals(mismatch.code())) {
-            throw new MismatchException(mismatch.inWords(stateDirectory.toString(), ledger.id(), archive, recoverKey));
+            throw new MismatchException(mismatch.inWords(home.toString(), ledger.id(), archive, recoverKey));
         }
         log.warn("ledger and archive are made to fit each other kind={} code={}", mismatch.kind(), mismatch.code());
         SqliteLedger mended = mismatch.kind() == Kind.OTHER_ARCHIVE ? anew(ledger, mismatch) : ledger;
@@ -122,9 +120,8 @@ public final class Pairing {
             return ledger;
         }
         ledger.close();
-        Path aside = stateDirectory.resolve("ledger-before-" + mismatch.code() + ".db");
-        Files.move(stateDirectory.resolve(LEDGER), aside, StandardCopyOption.ATOMIC_MOVE);
+        String aside = home.setAside("before-" + mismatch.code());
         log.warn("the ledger is put aside, and another one is begun aside={}", aside);
-        return SqliteLedger.open(stateDirectory);
+        return home.open();
     }
 }

@@ -32,7 +32,7 @@ class ArchiveTests {
     @BeforeEach
     void open() throws IOException {
         root = Files.createDirectory(directory.resolve("archive"));
-        archive = new Archive(new NioArchiveStorage(root), 4);
+        archive = new Archive(new DiskArchive(new NioArchiveDisk(root)), 4);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ArchiveTests {
 
     @Test
     void holdsAnyHostAndAnyPathWithinItsDirectory() throws Exception {
-        archive = new Archive(new NioArchiveStorage(root), 1000);
+        archive = new Archive(new DiskArchive(new NioArchiveDisk(root)), 1000);
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> hostile = new ArrayList<>(List.of(

@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tailrace.collector.ack.AckPolicy;
 import io.tailrace.collector.archive.ArchiveStorage;
-import io.tailrace.collector.archive.NioArchiveStorage;
+import io.tailrace.collector.archive.DiskArchive;
+import io.tailrace.collector.archive.NioArchiveDisk;
 import io.tailrace.collector.ledger.Beginning;
-import io.tailrace.collector.ledger.DeadLetter;
-import io.tailrace.collector.ledger.GapReason;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.ledger.PartitionState;
 import io.tailrace.collector.ledger.SqliteLedger;
@@ -53,7 +52,8 @@ class CollectorWriterTests {
     @BeforeEach
     void open() throws IOException {
         storage = new FaultyStorage(
-                new NioArchiveStorage(Files.createDirectory(directory.resolve("archive"))), new Random(1));
+                new DiskArchive(new NioArchiveDisk(Files.createDirectory(directory.resolve("archive")))),
+                new Random(1));
         ledger = SqliteLedger.open(Files.createDirectory(directory.resolve("state")));
     }
 
@@ -321,22 +321,5 @@ class CollectorWriterTests {
         public Iterable<String> names() {
             return List.of();
         }
-    }
-
-    private static final class SilentEvents implements CollectorEvents {
-        @Override
-        public void handled(Outcome outcome, long archivedBytes, long archivedLines) {}
-
-        @Override
-        public void deadLetter(DeadLetter.Reason reason) {}
-
-        @Override
-        public void gap(GapReason reason, long bytes) {}
-
-        @Override
-        public void committed(int files, long nanos) {}
-
-        @Override
-        public void durable(long[] readMicros) {}
     }
 }

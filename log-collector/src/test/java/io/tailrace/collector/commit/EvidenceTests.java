@@ -3,10 +3,9 @@ package io.tailrace.collector.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailrace.collector.ack.AckPolicy;
-import io.tailrace.collector.archive.NioArchiveStorage;
+import io.tailrace.collector.archive.DiskArchive;
+import io.tailrace.collector.archive.NioArchiveDisk;
 import io.tailrace.collector.ledger.Beginning;
-import io.tailrace.collector.ledger.DeadLetter;
-import io.tailrace.collector.ledger.GapReason;
 import io.tailrace.collector.ledger.LedgerReader;
 import io.tailrace.collector.ledger.PartitionKey;
 import io.tailrace.collector.ledger.PartitionState;
@@ -56,10 +55,10 @@ class EvidenceTests {
         writer = CollectorWriter.of(
                 new WriterSettings(
                         "logs", new CommitLimits(10, 1000, Duration.ofMillis(10)), AckPolicy.ALL, 0, 1000, 8, 100),
-                new NioArchiveStorage(Files.createDirectory(directory.resolve("archive"))),
+                new DiskArchive(new NioArchiveDisk(Files.createDirectory(directory.resolve("archive")))),
                 ledger,
                 acks -> {},
-                new Silent(),
+                new SilentEvents(),
                 System::nanoTime,
                 Clock.systemUTC());
         writer.start();
@@ -223,22 +222,5 @@ class EvidenceTests {
 
     private static long nanos(Instant instant) {
         return instant.getEpochSecond() * 1_000_000_000L;
-    }
-
-    private static final class Silent implements CollectorEvents {
-        @Override
-        public void handled(Outcome outcome, long archivedBytes, long archivedLines) {}
-
-        @Override
-        public void deadLetter(DeadLetter.Reason reason) {}
-
-        @Override
-        public void gap(GapReason reason, long bytes) {}
-
-        @Override
-        public void committed(int files, long nanos) {}
-
-        @Override
-        public void durable(long[] readMicros) {}
     }
 }
