@@ -23,25 +23,36 @@ final class Statements implements AutoCloseable {
 
     /** Changes rows; returns how many. */
     int update(String sql, @Nullable Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+        return Objects.requireNonNull(run(sql, PreparedStatement::executeUpdate, values));
     }
 
     /** All rows that a query finds. */
     <T> List<T> list(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
         List<T> rows = new ArrayList<>();
-        try (ResultSet row = bound(sql, values).executeQuery()) {
-            while (row.next()) {
-                rows.add(reader.read(row));
-            }
-        }
+        run(
+                sql,
+                statement -> {
+                    try (ResultSet row = statement.executeQuery()) {
+                        while (row.next()) {
+                            rows.add(reader.read(row));
+                        }
+                    }
+                    return null;
+                },
+                values);
         return rows;
     }
 
     /** The first row that a query finds, null when it finds none. */
     <T> @Nullable T first(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
-        try (ResultSet row = bound(sql, values).executeQuery()) {
-            return row.next() ? reader.read(row) : null;
-        }
+        return run(
+                sql,
+                statement -> {
+                    try (ResultSet row = statement.executeQuery()) {
+                        return row.next() ? reader.read(row) : null;
+                    }
+                },
+                values);
     }
 
     /** The number that a query finds, 0 when it finds none. */
@@ -56,6 +67,27 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** The driver closes a statement that has failed, so that one is prepared anew. */
+    private <R> @Nullable R run(String sql, Work<R> work, @Nullable Object... values) throws SQLException {
+        try {
+            return work.on(bound(sql, values));
+        } catch (SQLException e) {
+            PreparedStatement failed = prepared.remove(sql);
+            if (failed != null) {
+                closeBecauseOf(failed, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void closeBecauseOf(PreparedStatement failed, SQLException why) {
+        try {
+            failed.close();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
     private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
@@ -66,6 +98,10 @@ final class Statements implements AutoCloseable {
             statement.setObject(i + 1, values[i]);
         }
         return statement;
+    }
+
+    private interface Work<R> {
+        @Nullable R on(PreparedStatement statement) throws SQLException;
     }
 
     /** Makes a value of a row. */

@@ -12,6 +12,9 @@ import io.tailrace.protocol.SourceId;
 import io.tailrace.protocol.Span;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +69,37 @@ class SqliteLedgerTests {
                     .isEqualTo(model.ranges());
         }
         assertThat(ledger.partition(P1)).isEqualTo(at(29));
+    }
+
+    @Test
+    void whatADiskThatIsFullRefusedNeverHappenedAndIsPossibleOnceThereIsRoom() throws Exception {
+        ledger.close();
+        Connection connection = LedgerDatabase.openForWriting(directory);
+        ledger = SqliteLedger.on(connection);
+        commit(List.of(), Map.of(P1, at(1)));
+        limitPages(connection, 1); // SQLite takes as few as there are.
+        List<ArchivedSource> many = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 2_000; i++) {
+            many.add(source(random, "host/a/" + i + ".log"));
+        }
+        assertThatIOException()
+                .isThrownBy(() -> commit(many, Map.of(P1, at(2))))
+                .withMessageContaining("SQLITE_FULL");
+        assertThat(ledger.partition(P1)).isEqualTo(at(1));
+        assertThat(ledger.isTaken("host/a/0.log")).isFalse();
+        limitPages(connection, 1_000_000);
+        commit(many, Map.of(P1, at(2)));
+        ledger.close();
+        open();
+        assertThat(ledger.partition(P1)).isEqualTo(at(2));
+        assertThat(ledger.isTaken("host/a/1999.log")).isTrue();
+    }
+
+    private static void limitPages(Connection connection, int most) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + most);
+        }
     }
 
     @Test
