@@ -23,6 +23,8 @@ final class LedgerDatabase {
 
     static final String FILE = "ledger.db";
 
+    private static final String NEXT = "ledger-next.db";
+
     private static final Logger log = LoggerFactory.getLogger(LedgerDatabase.class);
 
     private LedgerDatabase() {}
@@ -34,6 +36,13 @@ final class LedgerDatabase {
      *     mounted noexec
      */
     static Connection openForWriting(Path stateDirectory) throws IOException {
+        if (isReplaced(stateDirectory)) {
+            takeNext(stateDirectory);
+        }
+        return open(stateDirectory, FILE);
+    }
+
+    private static Connection open(Path stateDirectory, String file) throws IOException {
         unpackInto(stateDirectory.resolve("native"));
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
@@ -41,7 +50,7 @@ final class LedgerDatabase {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(10_000);
         try {
-            Connection connection = config.createConnection(url(stateDirectory));
+            Connection connection = config.createConnection(url(stateDirectory, file));
             try {
                 connection.setAutoCommit(false);
                 migrate(connection, stateDirectory);
@@ -52,7 +61,7 @@ final class LedgerDatabase {
             }
         } catch (SQLException e) {
             throw new IOException(
-                    "the ledger " + stateDirectory.resolve(FILE) + " can't be opened: " + e.getMessage(), e);
+                    "the ledger " + stateDirectory.resolve(file) + " can't be opened: " + e.getMessage(), e);
         }
     }
 
@@ -65,7 +74,7 @@ final class LedgerDatabase {
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
         try {
-            return config.createConnection(url(stateDirectory));
+            return config.createConnection(url(stateDirectory, FILE));
         } catch (SQLException e) {
             throw new IOException("the ledger in " + stateDirectory + " can't be read: " + e.getMessage(), e);
         }
@@ -82,8 +91,8 @@ final class LedgerDatabase {
         System.setProperty("org.sqlite.tmpdir", directory.toString());
     }
 
-    private static String url(Path stateDirectory) {
-        return "jdbc:sqlite:" + stateDirectory.resolve(FILE);
+    private static String url(Path stateDirectory, String file) {
+        return "jdbc:sqlite:" + stateDirectory.resolve(file);
     }
 
     private static void migrate(Connection connection, Path stateDirectory) throws SQLException, IOException {
@@ -133,12 +142,30 @@ final class LedgerDatabase {
         Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Gives the database another name, durably. */
-    static Path setAside(Path stateDirectory, String mark) throws IOException {
-        Path aside = stateDirectory.resolve("ledger-" + mark + ".db");
-        Files.move(stateDirectory.resolve(FILE), aside, StandardCopyOption.ATOMIC_MOVE);
+    /** Opens an empty database that is to take the place of the one that is there. */
+    static Connection openNext(Path stateDirectory) throws IOException {
+        for (String left : new String[] {"", "-wal", "-shm"}) {
+            Files.deleteIfExists(stateDirectory.resolve(NEXT + left));
+        }
+        return open(stateDirectory, NEXT);
+    }
+
+    /** Gives the database another name, durably, as the one is that takes its place. */
+    static void setAside(Path stateDirectory, String name) throws IOException {
         sync(stateDirectory);
-        return aside;
+        Files.move(stateDirectory.resolve(FILE), stateDirectory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        sync(stateDirectory);
+    }
+
+    /** Whether a database waits to take the place of the one that was put aside. */
+    static boolean isReplaced(Path stateDirectory) {
+        return !Files.exists(stateDirectory.resolve(FILE)) && Files.exists(stateDirectory.resolve(NEXT));
+    }
+
+    /** Has the next database take the place of the one that was put aside. */
+    static void takeNext(Path stateDirectory) throws IOException {
+        Files.move(stateDirectory.resolve(NEXT), stateDirectory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        sync(stateDirectory);
     }
 
     private static void sync(Path file) throws IOException {

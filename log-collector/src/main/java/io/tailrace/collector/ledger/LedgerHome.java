@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface LedgerHome {
 
     /**
-     * Opens the ledger that is there, and creates it if need be. One of an older version is migrated, and kept as it was
+     * Opens the ledger that is there, or the one that was prepared to take its place, and creates it if need be. One of an older version is migrated, and kept as it was
      * beside.
      *
      * @throws IOException when it can't be read or written, or was written by a newer version
@@ -14,12 +14,27 @@ public interface LedgerHome {
     SqliteLedger open() throws IOException;
 
     /**
-     * Puts the ledger aside, which nobody has open: the next to be opened is another one.
+     * Makes another ledger beside it, that takes its place once it is put aside.
      *
-     * @param mark becomes part of its name
-     * @return where it is then, for an operator
+     * @param repair noted in it as begun
      */
-    String setAside(String mark) throws IOException;
+    void prepare(String repair) throws IOException;
+
+    /** Gives the ledger, which nobody has open, another name. */
+    void setAside(String name) throws IOException;
+
+    /**
+     * Puts the ledger aside, which nobody has open, and opens another one. A process that dies on the way has either the former
+     * ledger still, or the other one, with its note.
+     *
+     * @param name of the former one from then on
+     * @param repair noted in the other one as begun
+     */
+    default SqliteLedger replace(String name, String repair) throws IOException {
+        prepare(repair);
+        setAside(name);
+        return open();
+    }
 
     /** Where it is, for an operator. */
     @Override

@@ -49,6 +49,13 @@ public final class SqliteLedger implements Ledger {
         return on(LedgerDatabase.openForWriting(stateDirectory));
     }
 
+    /** Makes the ledger that takes the place of the one that is put aside. */
+    static void prepare(Path stateDirectory, String repair) throws IOException {
+        try (SqliteLedger next = on(LedgerDatabase.openNext(stateDirectory))) {
+            next.repair().begin(repair);
+        }
+    }
+
     /** The ledger of a database that is open. */
     static SqliteLedger on(Connection connection) throws IOException {
         try {

@@ -16,8 +16,13 @@ public record StateDirectoryHome(Path directory) implements LedgerHome {
     }
 
     @Override
-    public String setAside(String mark) throws IOException {
-        return LedgerDatabase.setAside(directory, mark).toString();
+    public void prepare(String repair) throws IOException {
+        SqliteLedger.prepare(directory, repair);
+    }
+
+    @Override
+    public void setAside(String name) throws IOException {
+        LedgerDatabase.setAside(directory, name);
     }
 
     @Override

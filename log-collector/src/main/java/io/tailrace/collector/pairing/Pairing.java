@@ -120,8 +120,9 @@ public final class Pairing {
             return ledger;
         }
         ledger.close();
-        String aside = home.setAside("before-" + mismatch.code());
+        String aside = "ledger-before-" + mismatch.code() + ".db";
+        SqliteLedger next = home.replace(aside, mismatch.toString());
         log.warn("the ledger is put aside, and another one is begun aside={}", aside);
-        return home.open();
+        return next;
     }
 }

@@ -34,6 +34,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ final class CommitFaultCase {
 
     private static final long SOON = Duration.ofSeconds(30).toNanos();
     private static final int BATCH = 4;
+    private static final Pattern CODE = Pattern.compile("rebuild-[0-9a-f]{8}");
 
     private final FaultPoint point;
     private final CalledMethods calls;
@@ -55,29 +58,64 @@ final class CommitFaultCase {
     private volatile ForgetfulDisk disk = new ForgetfulDisk();
     private SteppedHome home;
     private int processes;
+    private String recover = "";
+    private boolean mayRepair;
     private @Nullable SqliteLedger ledger;
     private @Nullable CollectorWriter writer;
 
     /** @param threads for calls that a dead writer never answers */
-    CommitFaultCase(FaultPoint point, CalledMethods calls, Path directory, ExecutorService threads) throws IOException {
+    CommitFaultCase(FaultPoint point, CalledMethods calls, Path directory, byte[] emptyLedger, ExecutorService threads)
+            throws IOException {
         this.point = point;
         this.calls = calls;
         this.directory = directory;
         this.threads = threads;
-        disk.fate(point);
-        home = new SteppedHome(directory.resolve("state-0"), disk);
+        home = new SteppedHome(directory.resolve("state-0"), disk, emptyLedger);
     }
 
+    /** The fault comes somewhere in a life from an empty directory on. */
     void run() throws Exception {
-        try {
-            for (int upTo = BATCH; upTo <= stream.last(); upTo += BATCH) {
-                read(upTo);
-                if (upTo == 2 * BATCH) {
-                    stop();
-                }
-            }
-            stop();
+        disk.fate(point);
+        toItsEnd(() -> {
+            readAll();
             check();
+        });
+    }
+
+    /** The fault comes somewhere in the life after the ledger was lost, and another one put in its place. */
+    void runRepair() throws Exception {
+        toItsEnd(() -> {
+            readAll();
+            stream.remember();
+            mayRepair = true;
+            disk = disk.countedAnew();
+            disk.fate(point);
+            home = home.other(directory.resolve("other")).next(directory.resolve("other-0"), disk);
+            readAll();
+            check();
+            assertThat(recover).isNotEmpty();
+            String aside = TestStream.PLAIN.replace(".log", "." + recover + ".log");
+            assertThat(disk.read(aside)).isEqualTo(disk.read(TestStream.PLAIN));
+        });
+    }
+
+    private void readAll() throws Exception {
+        for (int upTo = BATCH; upTo <= stream.last(); upTo += BATCH) {
+            read(upTo);
+            if (upTo == 2 * BATCH) {
+                stop();
+            }
+        }
+        stop();
+    }
+
+    private interface Life {
+        void live() throws Exception;
+    }
+
+    private void toItsEnd(Life life) throws Exception {
+        try {
+            life.live();
         } finally {
             CollectorWriter running = writer;
             if (running != null) {
@@ -106,7 +144,7 @@ final class CommitFaultCase {
                                 storage,
                                 new ArchiveFiles(archive),
                                 host -> TestStream.P1,
-                                "",
+                                recover,
                                 "recover",
                                 Clock.systemUTC())
                         .open();
@@ -131,13 +169,22 @@ final class CommitFaultCase {
             } catch (Death e) {
                 restart(point.survival());
             } catch (MismatchException e) {
-                throw new AssertionError("ledger and archive don't belong together any more", e);
+                allowFor(e);
             } catch (IOException e) {
                 assertThat(point.fault().isDeath()).isFalse();
                 home.close();
                 point.mend();
             }
         }
+    }
+
+    /** What an operator does, once: what was begun goes on by the same word. */
+    private void allowFor(MismatchException mismatch) {
+        Matcher code = CODE.matcher(mismatch.problemAndChoices());
+        if (!mayRepair || !recover.isEmpty() || !code.find()) {
+            throw new AssertionError("ledger and archive don't belong together any more", mismatch);
+        }
+        recover = code.group();
     }
 
     private void stop() throws Exception {
@@ -164,19 +211,20 @@ final class CommitFaultCase {
         processes++;
         disk = disk.crash(survival);
         home = home.next(directory.resolve("state-" + processes), disk);
-        if (home.hasLedger()) {
-            for (StoredSource source : home.reader().sources(TestStream.HOST)) {
-                for (Span range : source.archived()) {
-                    assertThat(stream.isIn(disk, source.key().id(), source.file(), range))
-                            .as("the ledger says that %s of %s is archived", range, source.file())
-                            .isTrue();
-                }
-            }
-            PartitionState state = home.reader().partitions().get(TestStream.P1);
-            assertThat(state == null ? 0 : state.position().sequence())
-                    .as("where the ledger is, and what was acknowledged")
-                    .isGreaterThanOrEqualTo(stream.acked());
+        if (!home.hasLedger()) {
+            return; // It was put aside, and the next one has not taken its place.
         }
+        for (StoredSource source : home.reader().sources(TestStream.HOST)) {
+            for (Span range : source.archived()) {
+                assertThat(stream.isIn(disk, source.key().id(), source.file(), range))
+                        .as("the ledger says that %s of %s is archived", range, source.file())
+                        .isTrue();
+            }
+        }
+        PartitionState state = home.reader().partitions().get(TestStream.P1);
+        assertThat(state == null ? 0 : state.position().sequence())
+                .as("where the ledger is, and what was acknowledged")
+                .isGreaterThanOrEqualTo(stream.acked());
     }
 
     /** Called by the writer's thread. */

@@ -7,9 +7,12 @@ import ch.qos.logback.classic.Logger;
 import io.tailrace.collector.archive.ArchiveDisk;
 import io.tailrace.collector.archive.ArchiveDisk.OpenDirectory;
 import io.tailrace.collector.archive.ArchiveStorage.StoredFile;
+import io.tailrace.collector.ledger.SteppedHome;
 import io.tailrace.testing.disk.CalledMethods;
 import io.tailrace.testing.disk.Death;
+import io.tailrace.testing.disk.FaultPoint;
 import io.tailrace.testing.disk.FaultPoints;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,13 +34,16 @@ class CommitFaultPointTests {
     private Path directory;
 
     private final CalledMethods calls = new CalledMethods(ArchiveDisk.class, OpenDirectory.class, StoredFile.class);
+    private final AtomicInteger cases = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Logger log = (Logger) LoggerFactory.getLogger("io.tailrace.collector");
+    private byte[] emptyLedger = new byte[0];
     private Thread.@Nullable UncaughtExceptionHandler others;
 
     /** The dead need not be told of. */
     @BeforeEach
-    void letDie() {
+    void letDie() throws Exception {
+        emptyLedger = SteppedHome.empty(directory.resolve("empty"));
         others = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
             if (!(thrown instanceof Death)) {
@@ -60,7 +66,11 @@ class CommitFaultPointTests {
         AtomicInteger cases = new AtomicInteger();
         int faults = FaultPoints.runAll(
                 point -> new CommitFaultCase(
-                                point, calls, directory.resolve("case-" + cases.incrementAndGet()), threads)
+                                point,
+                                calls,
+                                directory.resolve("case-" + cases.incrementAndGet()),
+                                emptyLedger,
+                                threads)
                         .run(),
                 seed);
         System.out.println("CommitFaultPointTests: " + faults + " faults, -Dtailrace.seed=" + seed);
@@ -80,5 +90,17 @@ class CommitFaultPointTests {
                         "StoredFile.isNew",
                         "StoredFile.close",
                         "Closeable.close"));
+    }
+
+    @Test
+    void c8WhateverStepARepairEndsAtItIsGoneThroughAgain() throws Exception {
+        long seed = Long.getLong("tailrace.seed", System.nanoTime());
+        int faults = FaultPoints.runAll(point -> newCase(point).runRepair(), seed);
+        System.out.println("CommitFaultPointTests: " + faults + " faults of a repair, -Dtailrace.seed=" + seed);
+    }
+
+    private CommitFaultCase newCase(FaultPoint point) throws IOException {
+        return new CommitFaultCase(
+                point, calls, directory.resolve("case-" + cases.incrementAndGet()), emptyLedger, threads);
     }
 }

@@ -35,6 +35,7 @@ final class TestStream {
     static final PartitionKey P1 = new PartitionKey("LOGS", 1);
     static final String CREATED = "c";
     static final String HOST = "my.host";
+    static final String PLAIN = "my.host/_plain/20261123.p1.log";
     static final String CURRENT = "my.host/var/a.log/current";
 
     private static final Instant FIRST = Instant.parse("2026-11-23T07:00:00Z");
@@ -131,7 +132,7 @@ final class TestStream {
     private void plain(String text, int at) {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         byte[] line = (text.strip() + "\n").getBytes(StandardCharsets.UTF_8);
-        add(new LogMessage.Plain(), payload, "my.host/_plain/20261123.p1.log", at, line);
+        add(new LogMessage.Plain(), payload, PLAIN, at, line);
     }
 
     private void add(LogMessage message, byte[] payload, String file, int at, byte[] archived) {
@@ -150,6 +151,11 @@ final class TestStream {
     /** Forgets messages. */
     void ack(long sequence) {
         acked = Math.max(acked, sequence);
+    }
+
+    /** It has all of its messages again. */
+    void remember() {
+        acked = 0;
     }
 
     long acked() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -22,19 +23,42 @@ public final class SteppedHome implements LedgerHome {
 
     private final Path directory;
     private final ForgetfulDisk disk;
+    private final byte[] empty;
     private @Nullable Connection connection;
 
-    /** @param directory is made where it is missing */
-    public SteppedHome(Path directory, ForgetfulDisk disk) throws IOException {
+    /**
+     * Begins with an empty ledger.
+     *
+     * @param directory is made
+     * @param empty what {@link #empty} has made
+     */
+    public SteppedHome(Path directory, ForgetfulDisk disk, byte[] empty) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.disk = disk;
+        this.empty = empty;
+        Files.write(directory.resolve(LedgerDatabase.FILE), empty);
+    }
+
+    private SteppedHome(Path directory, SteppedHome former, ForgetfulDisk disk) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        this.disk = disk;
+        this.empty = former.empty;
+        former.copyTo(directory);
+    }
+
+    /** The file of a database that nobody has made a ledger of: to make one takes syncs of a real disk. */
+    public static byte[] empty(Path directory) throws IOException, SQLException {
+        LedgerDatabase.openForWriting(Files.createDirectories(directory)).close();
+        return Files.readAllBytes(directory.resolve(LedgerDatabase.FILE));
     }
 
     @Override
     public SqliteLedger open() throws IOException {
-        Connection real = LedgerDatabase.openForWriting(directory);
+        if (LedgerDatabase.isReplaced(directory)) {
+            disk.other(STEP, () -> LedgerDatabase.takeNext(directory));
+        }
+        Connection real = unstepped();
         connection = real;
-        withoutSyncs(real);
         Connection stepped = (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("commit")) {
@@ -48,6 +72,12 @@ public final class SteppedHome implements LedgerHome {
                     }
                 });
         return SqliteLedger.on(stepped);
+    }
+
+    private Connection unstepped() throws IOException {
+        Connection real = LedgerDatabase.openForWriting(directory);
+        withoutSyncs(real);
+        return real;
     }
 
     private void commit(Connection real) throws SQLException {
@@ -83,24 +113,42 @@ public final class SteppedHome implements LedgerHome {
     }
 
     @Override
-    public String setAside(String mark) throws IOException {
-        disk.other(STEP, () -> LedgerDatabase.setAside(directory, mark));
-        return mark;
+    public void prepare(String repair) throws IOException {
+        disk.other(STEP, () -> SqliteLedger.prepare(directory, repair));
+    }
+
+    @Override
+    public void setAside(String name) throws IOException {
+        disk.other(STEP, () -> LedgerDatabase.setAside(directory, name));
+    }
+
+    /** A ledger of another archive in another directory. */
+    public SteppedHome other(Path place) throws IOException {
+        SteppedHome other = new SteppedHome(place, disk, empty);
+        try (SqliteLedger ledger = SqliteLedger.on(other.unstepped())) {
+            ledger.commit(new LedgerChanges());
+        }
+        return other;
     }
 
     /** The ledger as it is on disk at this moment, for the next process, on the disk that the last one left. */
     public SteppedHome next(Path copy, ForgetfulDisk left) throws IOException, SQLException {
-        Files.createDirectories(copy);
-        for (String file : new String[] {LedgerDatabase.FILE, LedgerDatabase.FILE + "-wal"}) {
-            if (Files.exists(directory.resolve(file))) {
-                Files.copy(directory.resolve(file), copy.resolve(file));
-            }
-        }
+        SteppedHome next = new SteppedHome(copy, this, left);
         close();
-        return new SteppedHome(copy, left);
+        return next;
     }
 
-    /** Whether a ledger was begun. */
+    private void copyTo(Path copy) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().endsWith("-shm")) {
+                    Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
+                }
+            }
+        }
+    }
+
+    /** Whether there is one to be read. */
     public boolean hasLedger() {
         return Files.exists(directory.resolve(LedgerDatabase.FILE));
     }

@@ -70,6 +70,11 @@ public final class ForgetfulDisk {
         return after;
     }
 
+    /** The same disk, with steps that are counted from 0, and a kind fate. */
+    public synchronized ForgetfulDisk countedAnew() {
+        return new ForgetfulDisk(root);
+    }
+
     /** Whether there is a directory. */
     public synchronized boolean isDirectory(String path) {
         return find(path) instanceof Node.Directory;
