@@ -12,13 +12,18 @@ public final class Checkpointer {
 
     private final CheckpointFile file;
     private final SealedFile sealedFile;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "agent-checkpoint"));
+    private final ExecutorService thread;
 
     /** Writes to these. */
     public Checkpointer(CheckpointFile file, SealedFile sealedFile) {
+        this(file, sealedFile, Executors.newSingleThreadExecutor(task -> new Thread(task, "agent-checkpoint")));
+    }
+
+    /** @param thread what writes, one after the other */
+    public Checkpointer(CheckpointFile file, SealedFile sealedFile, ExecutorService thread) {
         this.file = file;
         this.sealedFile = sealedFile;
+        this.thread = thread;
     }
 
     /**

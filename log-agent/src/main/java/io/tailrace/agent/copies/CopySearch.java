@@ -51,8 +51,17 @@ public final class CopySearch implements AutoCloseable {
      * @param lookBack how many bytes the reader of what is found may go back, at most
      */
     public static CopySearch on(Executor shipping, int lookBack) {
-        ExecutorService searching = thread("agent-copies");
-        ExecutorService decompressing = thread("agent-decompress");
+        return on(thread("agent-copies"), thread("agent-decompress"), shipping, lookBack);
+    }
+
+    /**
+     * One that has its threads from elsewhere, and ends them with itself.
+     *
+     * @param searching for what is soon done
+     * @param decompressing for what takes long
+     */
+    public static CopySearch on(
+            ExecutorService searching, ExecutorService decompressing, Executor shipping, int lookBack) {
         Runnable stop = () -> {
             searching.shutdownNow();
             decompressing.shutdownNow();

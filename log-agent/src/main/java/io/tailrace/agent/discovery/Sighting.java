@@ -40,6 +40,11 @@ public record Sighting(Path path, FileKey key, @Nullable Instant birth, long siz
                 path, FileKey.of(attributes), created.equals(modified) ? null : created, size, modified, input);
     }
 
+    /** Whether both are of one file, as far as that can be told: an inode is used again once its file is gone. */
+    public boolean isOfSameFile(Sighting other) {
+        return key.equals(other.key) && (birth == null || other.birth == null || birth.equals(other.birth));
+    }
+
     /** Where the path is in. */
     public Path directory() {
         Path parent = path.getParent();

@@ -37,14 +37,28 @@ final class LinkKeeper {
     private final Backoff backoff;
     private final Map<Link, Long> openedAt = new ConcurrentHashMap<>();
     private volatile boolean stopped;
-    private final ScheduledExecutorService thread =
-            new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "agent-link"));
+    private final ScheduledExecutorService thread;
 
     LinkKeeper(Link.Opener opener, Executor shipping, RandomGenerator random, LongSupplier nanoTime) {
+        this(opener, shipping, random, nanoTime, thread());
+    }
+
+    /** @param thread is ended with this */
+    LinkKeeper(
+            Link.Opener opener,
+            Executor shipping,
+            RandomGenerator random,
+            LongSupplier nanoTime,
+            ScheduledExecutorService thread) {
         this.opener = opener;
         this.shipping = shipping;
         this.nanoTime = nanoTime;
+        this.thread = thread;
         this.backoff = new Backoff(Duration.ofMillis(100), LONGEST_WAIT, random);
+    }
+
+    static ScheduledExecutorService thread() {
+        return new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "agent-link"));
     }
 
     /**

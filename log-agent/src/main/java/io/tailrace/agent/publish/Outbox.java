@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -66,10 +67,24 @@ public final class Outbox {
             PublishEvents events,
             FlightRecorder recorder,
             StreamPast before) {
-        this(maxMessages, maxBytes, opener, shipping, random, events, recorder, before, System::nanoTime);
+        this(
+                maxMessages,
+                maxBytes,
+                opener,
+                shipping,
+                random,
+                events,
+                recorder,
+                before,
+                System::nanoTime,
+                LinkKeeper.thread());
     }
 
-    Outbox(
+    /**
+     * @param nanoTime {@link System#nanoTime()}
+     * @param linking where links are opened and asked; ended with this
+     */
+    public Outbox(
             int maxMessages,
             long maxBytes,
             Link.Opener opener,
@@ -78,9 +93,10 @@ public final class Outbox {
             PublishEvents events,
             FlightRecorder recorder,
             StreamPast before,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            ScheduledExecutorService linking) {
         this.window = new Window(maxMessages, maxBytes);
-        this.links = new LinkKeeper(opener, shipping, random, nanoTime);
+        this.links = new LinkKeeper(opener, shipping, random, nanoTime, linking);
         this.nanoTime = nanoTime;
         this.refusals = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), random);
         this.events = events;

@@ -6,6 +6,7 @@ import io.tailrace.agent.checkpoint.SealedList;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class CheckpointKeeper {
     private final Executor shipping;
     private final long intervalNanos;
     private final Supplier<Snapshot> snapshot;
+    private final LongSupplier nanoTime;
     private final ShippingEvents events;
 
     /**
@@ -38,19 +40,22 @@ final class CheckpointKeeper {
 
     /**
      * @param snapshot what to write
+     * @param nanoTime {@link System#nanoTime()}
      */
     CheckpointKeeper(
             Checkpointer checkpointer,
             Executor shipping,
             Duration interval,
             Supplier<Snapshot> snapshot,
+            LongSupplier nanoTime,
             ShippingEvents events) {
         this.checkpointer = checkpointer;
         this.shipping = shipping;
         this.intervalNanos = interval.toNanos();
         this.snapshot = snapshot;
         this.events = events;
-        this.lastWritten = System.nanoTime();
+        this.nanoTime = nanoTime;
+        this.lastWritten = nanoTime.getAsLong();
     }
 
     /** Something is worth remembering. */
@@ -88,7 +93,7 @@ final class CheckpointKeeper {
 
     private void written(@Nullable IOException failure, Snapshot state) {
         writing = false;
-        lastWritten = System.nanoTime();
+        lastWritten = nanoTime.getAsLong();
         if (failure == null) {
             events.checkpointed();
         } else {

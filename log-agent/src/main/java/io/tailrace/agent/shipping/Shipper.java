@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public final class Shipper implements DiscoveryListener {
     private final CheckpointKeeper checkpoints;
     private final ShippingEvents events;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Thread thread = new Thread(this::run, "agent-shipping");
 
     private final ReadyQueue ready = new ReadyQueue();
@@ -76,16 +78,45 @@ public final class Shipper implements DiscoveryListener {
             Clock clock,
             ShippingEvents events,
             @Nullable Move move) {
+        this(
+                settings,
+                mailbox,
+                sources,
+                generations,
+                sealed,
+                outbox,
+                checkpointer,
+                clock,
+                System::nanoTime,
+                events,
+                move);
+    }
+
+    /** @param nanoTime {@link System#nanoTime()} */
+    Shipper(
+            ShipperSettings settings,
+            Mailbox mailbox,
+            Sources sources,
+            Generations generations,
+            SealedSources sealed,
+            Outbox outbox,
+            Checkpointer checkpointer,
+            Clock clock,
+            LongSupplier nanoTime,
+            ShippingEvents events,
+            @Nullable Move move) {
         this.settings = settings;
         this.mailbox = mailbox;
         this.sources = sources;
         this.generations = generations;
         this.sealed = sealed;
         this.outbox = outbox;
-        this.checkpoints =
-                new CheckpointKeeper(checkpointer, mailbox, settings.checkpointInterval(), this::snapshot, events);
-        this.turns = new Turns(settings, clock, outbox, generations, sealed, events, this::wake, move != null);
+        this.checkpoints = new CheckpointKeeper(
+                checkpointer, mailbox, settings.checkpointInterval(), this::snapshot, nanoTime, events);
+        this.turns =
+                new Turns(settings, clock, nanoTime, outbox, generations, sealed, events, this::wake, move != null);
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.pins = new Pins(settings.pinned(), FreeSpace::onDisk, sources, generations, events);
         this.events = events;
         this.move = move;
@@ -152,20 +183,25 @@ public final class Shipper implements DiscoveryListener {
             log.error("nothing is shipped any more because of a defect; restart the agent", e);
             events.shut("stopped by a defect: " + e);
         } finally {
-            outbox.stop();
-            if (move != null && moved) {
-                rememberMoved(move);
-            }
-            close(sources.all());
-            generations.close();
+            end();
         }
         if (move != null && moved) {
             move.hand();
         }
     }
 
+    /** Sends nothing more, and gives all files free. */
+    void end() {
+        outbox.stop();
+        if (move != null && moved) {
+            rememberMoved(move);
+        }
+        close(sources.all());
+        generations.close();
+    }
+
     private boolean isMoved() {
-        return move != null && move.isOver(scanned && resumed, sources, System.nanoTime());
+        return move != null && move.isOver(scanned && resumed, sources, nanoTime.getAsLong());
     }
 
     private void rememberMoved(Move over) {
@@ -177,9 +213,10 @@ public final class Shipper implements DiscoveryListener {
         }
     }
 
-    private void step() {
+    /** Once around the loop: all that there is to do now, and then a wait until there is more. */
+    void step() {
         mailbox.drain();
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         turns.alarms().ring(now, this::wake);
         generations.tick();
         pins.check(now);
@@ -187,7 +224,7 @@ public final class Shipper implements DiscoveryListener {
         takeTurns(now);
         checkpoints.writeIfDue(now);
         if (ready.isEmpty() || !outbox.isOpen()) {
-            mailbox.await(turns.alarms().next(System.nanoTime(), TICK));
+            mailbox.await(turns.alarms().next(nanoTime.getAsLong(), TICK));
         }
     }
 
@@ -275,9 +312,10 @@ public final class Shipper implements DiscoveryListener {
         }
     }
 
-    private void settle() throws InterruptedException {
-        long deadline = System.nanoTime() + settings.stopTimeout().toNanos();
-        while (outbox.isOpen() && outbox.inFlightMessages() > 0 && System.nanoTime() - deadline < 0) {
+    /** Waits a while for what is on its way, and remembers how far it got. */
+    void settle() throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + settings.stopTimeout().toNanos();
+        while (outbox.isOpen() && outbox.inFlightMessages() > 0 && nanoTime.getAsLong() - deadline < 0) {
             mailbox.await(TICK);
             mailbox.drain();
         }

@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** What one source does when it has its turn: read and send, or end and be sealed. Only the shipping thread uses it. */
 final class Turns {
@@ -46,6 +47,7 @@ final class Turns {
 
     private final ShipperSettings settings;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Outbox outbox;
     private final Generations generations;
     private final SealedSources sealed;
@@ -58,12 +60,14 @@ final class Turns {
     private final Set<Source> awaitingAcks = new HashSet<>();
 
     /**
+     * @param nanoTime {@link System#nanoTime()}
      * @param wake asks for another turn of a source
      * @param moving whether nothing new is to be read, and each source to be sealed as it is
      */
     Turns(
             ShipperSettings settings,
             Clock clock,
+            LongSupplier nanoTime,
             Outbox outbox,
             Generations generations,
             SealedSources sealed,
@@ -72,6 +76,7 @@ final class Turns {
             boolean moving) {
         this.settings = settings;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.outbox = outbox;
         this.generations = generations;
         this.sealed = sealed;
@@ -112,7 +117,7 @@ final class Turns {
         Source source = message.source();
         if (message.message() instanceof LogMessage.Content content) {
             source.acked(content.span(), message.sequence());
-            source.takeTime(System.nanoTime());
+            source.takeTime(nanoTime.getAsLong());
             if (source.inFlightMessages() == 0 && awaitingAcks.remove(source)) {
                 wake.accept(source);
             }

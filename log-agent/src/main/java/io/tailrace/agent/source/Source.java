@@ -49,6 +49,7 @@ public final class Source {
 
     private @Nullable Content content;
     private @Nullable Copy rest;
+    private @Nullable Copy sought;
     private Beginning beginning = Beginning.NONE;
     private boolean searched;
     private @Nullable Ending stayed;
@@ -438,6 +439,7 @@ public final class Source {
 
     /** What the checkpoint says of it besides where it is read on. */
     void remember(CheckpointEntry entry) {
+        sought = entry.rest(); // Until it is found again: the agent may be stopped before.
         progress.hold(entry.beyond());
         reading.goOn();
         sequences.only(entry.firstSequence(), entry.sequence());
@@ -584,7 +586,7 @@ public final class Source {
                 recognition.fingerprint(),
                 ending(),
                 seal() == Seal.ACKED,
-                rest);
+                searched ? sought : rest);
     }
 
     /**

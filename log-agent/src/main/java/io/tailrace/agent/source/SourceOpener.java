@@ -5,7 +5,6 @@ import io.tailrace.agent.checkpoint.Fingerprint;
 import io.tailrace.agent.checkpoint.Flight;
 import io.tailrace.agent.content.Content;
 import io.tailrace.agent.content.PlainContent;
-import io.tailrace.agent.discovery.FileKey;
 import io.tailrace.agent.discovery.Input;
 import io.tailrace.agent.discovery.Sighting;
 import io.tailrace.agent.discovery.StartAt;
@@ -32,7 +31,8 @@ final class SourceOpener {
     }
 
     /**
-     * Opens what was sighted. The file at the path may have been replaced since, so its key is compared once more.
+     * Opens what was sighted. The file at the path may have been replaced since, even by one with the same inode, so key and birth are
+     * compared once more.
      *
      * @return null when it is another file by now, or none
      * @throws IOException when it can't be opened, or has a name that can't be told to anybody
@@ -47,7 +47,8 @@ final class SourceOpener {
         }
         boolean same = false;
         try {
-            same = FileKey.of(sighting.path()).equals(sighting.key());
+            Sighting now = Sighting.of(sighting.path(), sighting.input());
+            same = now != null && now.isOfSameFile(sighting);
         } catch (NoSuchFileException e) {
             return null;
         } finally {

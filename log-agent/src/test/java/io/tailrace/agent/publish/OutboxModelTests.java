@@ -43,7 +43,8 @@ class OutboxModelTests {
                 new PublishEvents() {},
                 FlightRecorder.none(),
                 StreamPast.nothing(),
-                clock::get);
+                clock::get,
+                LinkKeeper.thread());
         outbox.start(settled);
         shipping.until(outbox::isOpen);
         int losses = 0;

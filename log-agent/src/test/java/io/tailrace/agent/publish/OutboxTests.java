@@ -43,7 +43,8 @@ class OutboxTests {
             told(),
             FlightRecorder.none(),
             StreamPast.nothing(),
-            clock::get);
+            clock::get,
+            LinkKeeper.thread());
     private SourceOfLines lines;
 
     @BeforeEach

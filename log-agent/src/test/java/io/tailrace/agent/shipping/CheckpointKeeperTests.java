@@ -39,6 +39,7 @@ class CheckpointKeeperTests {
                 mailbox,
                 INTERVAL,
                 this::snapshot,
+                System::nanoTime,
                 notes);
     }
 

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Real files, and what each of their generations held: the model. No two generations have a line in common. */
@@ -42,6 +45,12 @@ final class Disk {
         /** What it was copied from, null for a file that was written. */
         @Nullable Generation copyOf;
 
+        /** Whether it is only there for what it was copied from: no input matches it. */
+        boolean serves;
+
+        /** Whether it was written to although it is a copy. */
+        boolean wentOn;
+
         /** Whether no agent could have been expected to see all of it. */
         boolean mayBeLost;
 
@@ -55,15 +64,23 @@ final class Disk {
         }
     }
 
-    private final Path directory;
-    private final Random random;
-    private final List<Generation> all = new ArrayList<>();
-    private final Map<String, Generation> present = new HashMap<>();
-    private final List<String> history = new ArrayList<>();
+    // How many files are made to get at one inode.
+    private static final int ATTEMPTS = 16;
 
-    Disk(Path directory, Random random) {
+    private final Path directory;
+    private final Path spare;
+    private final List<Generation> all = new ArrayList<>();
+    private final Map<String, Generation> present = new TreeMap<>();
+    private final List<String> history = new ArrayList<>();
+    private final List<Path> spares = new ArrayList<>();
+
+    /**
+     * @param directory where the files are
+     * @param spare another one on the same file system, for files that take up inodes
+     */
+    Disk(Path directory, Path spare) {
         this.directory = directory;
-        this.random = random;
+        this.spare = spare;
     }
 
     List<Generation> all() {
@@ -91,6 +108,7 @@ final class Disk {
         return generation;
     }
 
+    /** In the order of their names. */
     List<Map.Entry<String, Generation>> present() {
         return present.entrySet().stream()
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
@@ -101,9 +119,36 @@ final class Disk {
         return directory.resolve(name);
     }
 
+    /** With an inode that no earlier file had. */
     void create(String name) throws IOException {
-        Files.createFile(path(name));
+        Set<FileKey> used = all.stream().map(generation -> generation.key).collect(Collectors.toSet());
+        place(name, key -> !used.contains(key));
         begin(name);
+    }
+
+    /** With the inode of a file that is gone, where the file system gives it out again. */
+    void createAgain(String name, FileKey inode) throws IOException {
+        boolean reused = place(name, inode::equals);
+        begin(name);
+        note(name
+                + (reused ? " has the inode of a file that is gone" : " did not get the inode of a file that is gone"));
+    }
+
+    /** Makes files until one has the right inode; the others take up theirs. */
+    private boolean place(String name, Predicate<FileKey> isRight) throws IOException {
+        for (Path file : spares) {
+            Files.delete(file);
+        }
+        spares.clear();
+        while (true) {
+            Path file = Files.createFile(spare.resolve("spare-" + spares.size()));
+            boolean right = isRight.test(FileKey.of(file));
+            if (right || spares.size() == ATTEMPTS) {
+                Files.move(file, path(name));
+                return right;
+            }
+            spares.add(file);
+        }
     }
 
     private void begin(String name) throws IOException {
@@ -113,14 +158,19 @@ final class Disk {
         note(name + " begins generation " + generation.number);
     }
 
-    /** Some lines, the last one not always to its end. */
-    void append(String name) throws IOException {
+    /**
+     * Writes lines.
+     *
+     * @param random how many, and how long
+     * @param whole whether the last one has its end
+     */
+    void append(String name, Random random, boolean whole) throws IOException {
         Generation generation = at(name);
         StringBuilder text = new StringBuilder();
         for (int left = 1 + random.nextInt(random.nextInt(8) == 0 ? 40 : 4); left > 0; left--) {
             text.append("g%d.%d ".formatted(generation.number, generation.lines++));
             text.append("abcdefghij".repeat(random.nextInt(random.nextInt(10) == 0 ? 100 : 6)));
-            if (left > 1 || random.nextInt(4) > 0) {
+            if (left > 1 || whole) {
                 text.append('\n');
             }
         }
@@ -140,9 +190,10 @@ final class Disk {
     /**
      * Copies a file.
      *
+     * @param random where the copier is interrupted
      * @param between happens when it is copied in part, or in whole
      */
-    void copy(String from, String to, Runnable between) throws IOException {
+    void copy(String from, String to, Random random, Runnable between) throws IOException {
         Generation original = at(from);
         byte[] bytes = original.content();
         int half = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);
@@ -158,9 +209,10 @@ final class Disk {
     /**
      * Compresses a file as gzip does, which removes it afterwards. What it makes is no generation.
      *
+     * @param random how, and where it is interrupted
      * @param between happens when it is compressed in part, or in whole
      */
-    void compress(String name, Runnable between) throws IOException {
+    void compress(String name, Random random, Runnable between) throws IOException {
         Path compressed = path(name + ".gz");
         byte[] bytes = Compressed.bytes(random.nextBoolean() ? Compression.GZIP : Compression.ZSTD, at(name).content());
         int half = random.nextBoolean() ? bytes.length : random.nextInt(bytes.length + 1);

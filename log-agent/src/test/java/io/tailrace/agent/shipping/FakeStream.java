@@ -4,6 +4,7 @@ import io.tailrace.agent.checkpoint.Position;
 import io.tailrace.agent.publish.Findings;
 import io.tailrace.agent.publish.FindingsOf;
 import io.tailrace.agent.publish.Link;
+import io.tailrace.agent.publish.LinkException;
 import io.tailrace.agent.publish.Mark;
 import io.tailrace.agent.publish.Outgoing;
 import io.tailrace.agent.publish.Payloads;
@@ -17,33 +18,44 @@ import io.tailrace.protocol.SourceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stream in memory that does what JetStream does: sequences, ids that it deduplicates by and keeps when messages go, links that
- * acknowledge late and out of order, refuse, and break with messages on their way, some of which arrive afterwards. It takes notes
- * of whatever an archive could not live with.
+ * acknowledge late and out of order, refuse, fall silent, and break with messages on their way, some of which arrive afterwards. It
+ * takes notes of whatever an archive could not live with.
  */
-final class FakeStream implements Link.Opener, AutoCloseable {
+final class FakeStream implements Link.Opener {
 
-    /**
-     * How well it works.
-     *
-     * @param late of 1,000 messages are acknowledged late
-     * @param refused of 1,000 are refused
-     * @param broken of 1,000 break their link
-     */
-    record Faults(int late, int refused, int broken) {}
+    /** What becomes of one message that is published. */
+    enum Fate {
+        /** It is stored, and the link breaks before anybody learns of it. */
+        ACK_LOST,
+        /** The link breaks while it is on its way: it may arrive later. */
+        UNDERWAY,
+        /** The link breaks before it was sent. */
+        NOT_SENT,
+        /** Nothing is heard of it nor of what follows on this link; all of that may arrive later. */
+        SILENCE,
+        /** It is refused. */
+        REFUSED,
+        /** It is acknowledged late. */
+        LATE
+    }
+
+    /** Does something later. */
+    interface Later {
+        void run(Runnable task);
+    }
 
     /** What the agent's checkpoint says. */
     interface Knowledge {
@@ -62,40 +74,45 @@ final class FakeStream implements Link.Opener, AutoCloseable {
         }
     }
 
-    private final Random random;
     private final Knowledge checkpoint;
-    private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor();
+    private final Later later;
 
     // Guarded by this.
     private final Map<SourceId, Mirror> mirrors = new HashMap<>();
     private final TreeMap<Long, Published> messages = new TreeMap<>();
     private final Map<String, Long> ids = new HashMap<>();
     private final List<Published> onTheirWay = new ArrayList<>();
+    private final Set<SourceId> published = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
-    private Faults faults;
+    private final Deque<Fate> fates = new ArrayDeque<>();
+    private boolean away;
     private boolean lossy;
+    private boolean repeating;
     private boolean holding;
     private int created;
     private long sequence;
     private long barriers;
     private @Nullable FakeLink link;
 
-    /**
-     * @param checkpoint must name a source before a message of it arrives
-     */
-    FakeStream(Random random, Faults faults, Path checkpoint) {
-        this(random, faults, () -> Files.readString(checkpoint));
+    /** One that does all things at once. */
+    FakeStream(Path checkpoint) {
+        this(() -> Files.readString(checkpoint), Runnable::run);
     }
 
-    /** One that asks what the agent knows in another way. */
-    FakeStream(Random random, Faults faults, Knowledge checkpoint) {
-        this.random = random;
-        this.faults = faults;
+    /**
+     * @param checkpoint must name a source before a message of it arrives
+     * @param later when late acknowledgements come
+     */
+    FakeStream(Knowledge checkpoint, Later later) {
         this.checkpoint = checkpoint;
+        this.later = later;
     }
 
     @Override
-    public synchronized Link.Opened open(StreamPast past, Link.Outcomes outcomes) {
+    public synchronized Link.Opened open(StreamPast past, Link.Outcomes outcomes) throws LinkException {
+        if (away) {
+            throw new LinkException("the broker is away");
+        }
         FakeLink opened = new FakeLink(outcomes);
         link = opened;
         Verdict verdict = verdict(past);
@@ -142,13 +159,27 @@ final class FakeStream implements Link.Opener, AutoCloseable {
     /** From now on everything works. */
     synchronized void heal() {
         arriveLate();
-        faults = new Faults(0, 0, 0);
+        away = false;
+        fates.clear();
     }
 
-    /** The agent died: takes nothing more on the present link. */
-    synchronized void died() {
+    /** Decides about the next message that is published and not decided about. */
+    synchronized void meet(Fate fate) {
+        fates.add(fate);
+    }
+
+    /** The broker is away, or back. */
+    synchronized void away(boolean now) {
+        away = now;
+        if (away) {
+            breakLink();
+        }
+    }
+
+    /** The link breaks, or the agent died with it. */
+    synchronized void breakLink() {
         if (link != null) {
-            link.breakDown("cut");
+            link.breakDown("broken");
         }
     }
 
@@ -175,43 +206,67 @@ final class FakeStream implements Link.Opener, AutoCloseable {
 
     /** Messages go as they do when a stream is full or they are too old; their ids stay known. */
     synchronized void dropOldest(int count) {
-        for (int i = 0; i < count && messages.size() > 1; i++) {
+        for (int i = 0; i < count && !messages.isEmpty(); i++) {
             messages.pollFirstEntry();
+            repeating = true;
         }
     }
 
-    /** The last messages are gone, as after a power failure; the ids are known from what is left. */
-    synchronized void rollBack(int count) {
-        lossy = true;
+    /** The duplicate window passes: no id is known any more. */
+    synchronized void forgetIds() {
+        ids.clear();
+        repeating |= !onTheirWay.isEmpty();
+    }
+
+    /**
+     * The last messages are gone, as after a power failure; the ids are known from what is left.
+     *
+     * @param breaking whether the link breaks with it
+     */
+    synchronized void rollBack(int count, boolean breaking) {
         for (int i = 0; i < count && !messages.isEmpty(); i++) {
             messages.pollLastEntry();
         }
         sequence = messages.isEmpty() ? 0 : messages.lastKey();
-        onTheirWay.clear();
         ids.clear();
         messages.forEach((at, published) -> ids.put(published.id(), at));
-        breakLink();
+        lose(breaking);
     }
 
-    /** There is another stream of the same name. */
-    synchronized void createAnew() {
-        lossy = true;
+    /**
+     * There is another stream of the same name.
+     *
+     * @param breaking whether the link breaks with it
+     */
+    synchronized void createAnew(boolean breaking) {
         messages.clear();
         ids.clear();
-        onTheirWay.clear();
         sequence = 0;
         created++;
-        breakLink();
+        lose(breaking);
     }
 
-    private void breakLink() {
-        if (link != null) {
-            link.breakDown("broken");
+    private void lose(boolean breaking) {
+        lossy = true;
+        repeating = true;
+        onTheirWay.clear();
+        if (breaking) {
+            breakLink();
         }
+    }
+
+    /** Whether it has lost what it had, or may hold something twice, as far as it is to blame. */
+    synchronized boolean isRepeating() {
+        return repeating;
     }
 
     synchronized List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    /** The sources of which anything was sent, whether it arrived or not. */
+    synchronized Set<SourceId> published() {
+        return Set.copyOf(published);
     }
 
     /** What an archive has that reads everything at once. */
@@ -259,27 +314,28 @@ final class FakeStream implements Link.Opener, AutoCloseable {
     }
 
     private Mirror mirror(Origin origin) {
-        return mirrors.computeIfAbsent(origin.source(), id -> {
-            try {
-                if (!checkpoint.text().contains(id.toString())) {
-                    violations.add(origin + " was sent before the checkpoint knew it");
-                }
-            } catch (IOException e) {
-                violations.add(origin + " was sent without a checkpoint: " + e);
-            }
-            return new Mirror(origin);
-        });
+        return mirrors.computeIfAbsent(origin.source(), id -> new Mirror(origin));
     }
 
-    @Override
-    public void close() {
-        late.shutdownNow();
+    private void checkThatItIsRemembered(Origin origin) {
+        if (!published.add(origin.source())) {
+            return;
+        }
+        try {
+            if (!checkpoint.text().contains(origin.source().toString())) {
+                violations.add(origin + " was sent before the checkpoint knew it");
+            }
+        } catch (IOException e) {
+            violations.add(origin + " was sent without a checkpoint: " + e);
+        }
     }
 
     private final class FakeLink implements Link {
 
         private final Outcomes outcomes;
+        private final int openedTo = created;
         private boolean broken;
+        private boolean silent;
 
         FakeLink(Outcomes outcomes) {
             this.outcomes = outcomes;
@@ -288,35 +344,49 @@ final class FakeStream implements Link.Opener, AutoCloseable {
         @Override
         public void publish(Outgoing message) {
             synchronized (FakeStream.this) {
-                Published published = Published.of(message);
                 if (broken) {
                     return;
                 }
-                if (holding) {
+                checkThatItIsRemembered(message.source().origin());
+                Published published = Published.of(message);
+                if (silent || holding) {
                     onTheirWay.add(published);
                     return;
                 }
-                int chance = random.nextInt(1_000);
-                if (chance < faults.broken()) {
-                    switch (random.nextInt(3)) {
-                        case 0 -> store(published); // And nobody will know.
-                        case 1 -> onTheirWay.add(published);
-                        default -> {}
-                    }
-                    breakDown("broken");
-                } else if (chance < faults.broken() + faults.refused()) {
-                    outcomes.refused(message, "refused");
+                Fate fate = fates.poll();
+                if (fate == null) {
+                    store(published, message).run();
                 } else {
-                    boolean duplicate = ids.containsKey(published.id());
-                    long at = store(published);
-                    if (random.nextInt(1_000) < faults.late()) {
-                        Future<?> unused = late.schedule(
-                                () -> ack(message, at, duplicate), random.nextInt(3_000), TimeUnit.MICROSECONDS);
-                    } else {
-                        ack(message, at, duplicate);
-                    }
+                    meet(fate, message, published);
                 }
             }
+        }
+
+        private void meet(Fate fate, Outgoing message, Published published) {
+            switch (fate) {
+                case ACK_LOST -> {
+                    FakeStream.this.store(published);
+                    breakDown("broken");
+                }
+                case UNDERWAY -> {
+                    onTheirWay.add(published);
+                    breakDown("broken");
+                }
+                case NOT_SENT -> breakDown("broken");
+                case SILENCE -> {
+                    silent = true;
+                    onTheirWay.add(published);
+                }
+                case REFUSED -> outcomes.refused(message, "refused");
+                case LATE -> later.run(store(published, message));
+            }
+        }
+
+        /** Stores it; what is returned acknowledges it. */
+        private Runnable store(Published published, Outgoing message) {
+            boolean duplicate = ids.containsKey(published.id());
+            long at = FakeStream.this.store(published);
+            return () -> ack(message, at, duplicate);
         }
 
         private void ack(Outgoing message, long at, boolean duplicate) {
@@ -347,7 +417,13 @@ final class FakeStream implements Link.Opener, AutoCloseable {
         }
 
         @Override
-        public void verify(long highest) {}
+        public void verify(long highest) throws LinkException {
+            synchronized (FakeStream.this) {
+                if (openedTo != FakeStream.this.created || sequence < highest) {
+                    throw new LinkException("the stream is not what it was");
+                }
+            }
+        }
 
         @Override
         public long maxMessageSize() {

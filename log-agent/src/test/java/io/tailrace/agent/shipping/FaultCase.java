@@ -27,7 +27,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ final class FaultCase {
     private static final Path STATE = Path.of("/lib/state");
     private static final String CHECKPOINT = "lib/state/checkpoint.json";
     private static final long SOON = Duration.ofSeconds(30).toNanos();
-    private static final AgentRun.Settings SETTINGS =
-            new AgentRun.Settings(1_000, 16, 10_000, Duration.ofMillis(1), Holding.DEFAULT);
+    private static final AgentStations.Settings SETTINGS =
+            new AgentStations.Settings(1_000, 16, 10_000, Duration.ofMillis(1), Holding.DEFAULT);
 
     private final FaultPoint point;
     private final CalledMethods calls;
@@ -84,7 +83,7 @@ final class FaultCase {
         this.log = Files.createDirectories(logs).resolve("a.log");
         this.rotated = logs.resolve("a.log.1");
         this.inputs = List.of(Inputs.of("test", log));
-        this.stream = new FakeStream(new Random(0), new FakeStream.Faults(0, 0, 0), this::checkpoint);
+        this.stream = new FakeStream(this::checkpoint, Runnable::run);
         disk.fate(point);
     }
 
@@ -98,10 +97,9 @@ final class FaultCase {
         try {
             live();
         } finally {
-            stream.close();
             AgentRun running = agent;
             if (running != null) {
-                running.bury();
+                running.stop();
             }
         }
     }
@@ -196,11 +194,11 @@ final class FaultCase {
 
     private void die(Survival survival) throws Exception {
         health.dead = true;
-        stream.died();
+        stream.breakLink();
         disk.kill();
         AgentRun dead = agent;
         if (dead != null) {
-            dead.bury();
+            dead.stop();
             agent = null;
         }
         leave(survival);

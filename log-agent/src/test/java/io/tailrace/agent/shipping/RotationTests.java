@@ -23,7 +23,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(FileSystem.class)
 class RotationTests {
 
-    private static final AgentRun.Settings SETTINGS = new AgentRun.Settings(
+    private static final AgentStations.Settings SETTINGS = new AgentStations.Settings(
             1_000, 8, 10_000, Duration.ofMillis(10), new Holding(Duration.ofMillis(200), Duration.ofSeconds(5)));
     private static final String OLD = lines("old", 0, 60);
     private static final String UNSEEN = lines("old", 60, 120);
@@ -65,8 +64,7 @@ class RotationTests {
         this.directory = fileSystem.mount(Files.createDirectory(root.resolve("logs")));
         this.log = directory.resolve("a.log");
         this.rotated = directory.resolve("a.log.1");
-        this.stream =
-                new FakeStream(new Random(), new FakeStream.Faults(0, 0, 0), root.resolve("state/checkpoint.json"));
+        this.stream = new FakeStream(root.resolve("state/checkpoint.json"));
         this.inputs = matching("*.log");
     }
 
@@ -75,7 +73,6 @@ class RotationTests {
         if (agent != null) {
             agent.stop();
         }
-        stream.close();
         fileSystem.unmount(directory);
     }
 

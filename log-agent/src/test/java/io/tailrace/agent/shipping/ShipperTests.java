@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One source's turns, seen from the stream's side. Nothing is acknowledged but by the test. */
 class ShipperTests {
 
-    private static final AgentRun.Settings SETTINGS =
-            new AgentRun.Settings(100, 8, 10_000, Duration.ofMillis(10), Holding.DEFAULT);
+    private static final AgentStations.Settings SETTINGS =
+            new AgentStations.Settings(100, 8, 10_000, Duration.ofMillis(10), Holding.DEFAULT);
 
     @TempDir
     private Path root;

@@ -12,7 +12,12 @@ public final class Seed {
     }
 
     public static Seed of(Object test) {
-        Seed seed = new Seed(Long.getLong("tailrace.seed", System.nanoTime()));
+        return of(test, System.nanoTime());
+    }
+
+    /** The same each time, unless another one is given. */
+    public static Seed of(Object test, long otherwise) {
+        Seed seed = new Seed(Long.getLong("tailrace.seed", otherwise));
         System.out.println(test.getClass().getSimpleName() + ": " + seed);
         return seed;
     }
