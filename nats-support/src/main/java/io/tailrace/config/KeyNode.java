@@ -53,6 +53,11 @@ final class KeyNode {
         this.type = valueType;
     }
 
+    /** Has the same keys below it as another one. */
+    void takesAsMuchAs(KeyNode other) {
+        children.putAll(other.children);
+    }
+
     KeyNode childOrNew(String childName) {
         return children.computeIfAbsent(uniform(childName), any -> new KeyNode(childName));
     }

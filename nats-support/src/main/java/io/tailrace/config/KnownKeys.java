@@ -22,6 +22,8 @@ final class KnownKeys {
     private static final Pattern LINE = Pattern.compile("(tailrace\\.\\S+)\\s+(\\S+)");
     private static final Pattern ELEMENT = Pattern.compile("\\[]|[^.\\[]+");
 
+    private static final String SAME = "=";
+
     private final KeyNode root;
 
     private KnownKeys(KeyNode root) {
@@ -38,7 +40,7 @@ final class KnownKeys {
         }
     }
 
-    /** Reads lines of {@code <key> <type>}; blank lines and those that begin with # say nothing. */
+    /** Reads lines of {@code <key> <type>} or {@code <key> =<key>}; blank lines and those that begin with # say nothing. */
     static KnownKeys parse(List<String> lines) {
         KeyNode top = new KeyNode("");
         for (String line : lines) {
@@ -49,14 +51,23 @@ final class KnownKeys {
             if (!parts.matches()) {
                 throw new IllegalArgumentException("not \"<key> <type>\": " + line);
             }
-            KeyNode node = top;
-            Matcher elements = ELEMENT.matcher(parts.group(1));
-            while (elements.find()) {
-                node = node.childOrNew(elements.group());
+            KeyNode node = node(top, parts.group(1));
+            if (parts.group(2).startsWith(SAME)) {
+                node.takesAsMuchAs(node(top, parts.group(2).substring(1)));
+            } else {
+                node.takes(ValueType.parse(parts.group(2)));
             }
-            node.takes(ValueType.parse(parts.group(2)));
         }
         return new KnownKeys(Objects.requireNonNull(top.child("tailrace"), "no keys"));
+    }
+
+    private static KeyNode node(KeyNode top, String key) {
+        KeyNode node = top;
+        Matcher elements = ELEMENT.matcher(key);
+        while (elements.find()) {
+            node = node.childOrNew(elements.group());
+        }
+        return node;
     }
 
     /** The node of {@code tailrace}. */

@@ -151,7 +151,7 @@ public final class NatsServer implements AutoCloseable {
 
     private Process launch() throws IOException {
         return new ProcessBuilder(
-                        NatsServerBinary.find().toString(),
+                        (settings.binary != null ? settings.binary : NatsServerBinary.find()).toString(),
                         "-c",
                         writeConfiguration().toString())
                 .redirectErrorStream(true)
@@ -217,6 +217,7 @@ public final class NatsServer implements AutoCloseable {
         private String config = "";
         private boolean jetStream = true;
         private @Nullable Path log;
+        private @Nullable Path binary;
 
         private Builder() {}
 
@@ -247,6 +248,12 @@ public final class NatsServer implements AutoCloseable {
         /** A file for the server's log that outlives the server. */
         public Builder log(Path file) {
             this.log = file;
+            return this;
+        }
+
+        /** Another nats-server than the one that tests run with. */
+        public Builder binary(Path executable) {
+            this.binary = executable;
             return this;
         }
 
