@@ -7,8 +7,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The service. With {@code --plan} it prints what differs and exits: 0 where nothing does, 2 where something does, 1
- * where the broker can't be asked, 78 where the declaration is wrong.
+ * The service. With {@code --plan}, {@code --once} or {@code --import} it prints what it found or did and exits: 0 where
+ * nothing differs, 2 where something does, 1 where the broker can't be asked or refused something, 78 where the
+ * configuration is wrong.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Import;
 public class StreamAdminApplication {
 
     public static void main(String[] args) {
-        if (PlanApplication.isAskedFor(args)) {
-            TailraceApplication.run(PlanApplication.class, PlanApplication.arguments(args));
+        if (CommandApplication.isAskedFor(args)) {
+            TailraceApplication.run(CommandApplication.class, CommandApplication.arguments(args));
         } else {
             TailraceApplication.run(StreamAdminApplication.class, args);
         }

@@ -30,6 +30,10 @@ class ArchitectureTests {
                 .definedBy(BASE + "apply")
                 .layer("drift")
                 .definedBy(BASE + "drift")
+                .layer("export")
+                .definedBy(BASE + "export")
+                .layer("usage")
+                .definedBy(BASE + "usage")
                 .layer("operations")
                 .definedBy(BASE + "operations")
                 .layer("wiring")
@@ -42,10 +46,14 @@ class ArchitectureTests {
                 .mayOnlyAccessLayers("declaration", "broker")
                 .whereLayer("apply")
                 .mayOnlyAccessLayers("declaration", "broker", "plan")
+                .whereLayer("usage")
+                .mayOnlyAccessLayers("declaration", "broker")
+                .whereLayer("export")
+                .mayOnlyAccessLayers("declaration", "broker", "plan")
                 .whereLayer("drift")
-                .mayOnlyAccessLayers("plan", "apply")
+                .mayOnlyAccessLayers("plan", "apply", "usage")
                 .whereLayer("operations")
-                .mayOnlyAccessLayers("declaration", "plan", "apply", "drift")
+                .mayOnlyAccessLayers("declaration", "broker", "plan", "apply", "drift", "usage")
                 .check(classes);
     }
 
@@ -54,7 +62,13 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        BASE + "declaration", BASE + "broker", BASE + "plan", BASE + "apply", BASE + "drift")
+                        BASE + "declaration",
+                        BASE + "broker",
+                        BASE + "plan",
+                        BASE + "apply",
+                        BASE + "drift",
+                        BASE + "usage",
+                        BASE + "export")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

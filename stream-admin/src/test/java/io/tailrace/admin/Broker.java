@@ -44,6 +44,7 @@ public final class Broker implements AutoCloseable {
             dispatcher.subscribe(SYNC);
             for (String operation : List.of("CREATE", "UPDATE", "DELETE", "PURGE")) {
                 dispatcher.subscribe("$JS.API.STREAM." + operation + ".*");
+                dispatcher.subscribe("$JS.API.CONSUMER." + operation + ".>");
             }
             connection.flush(TIMEOUT);
         } catch (Exception failure) {
@@ -62,6 +63,31 @@ public final class Broker implements AutoCloseable {
 
     public JetStreamApi api() {
         return new JetStreamApi(() -> connection, "$JS.API.", TIMEOUT);
+    }
+
+    /** Stores a message in whichever stream has the subject. */
+    public void publish(String subject, String body) {
+        try {
+            Message reply = connection.request(subject, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
+            JsonNode answer = JSON.readTree(Objects.requireNonNull(reply).getData());
+            if (answer.has("error")) {
+                throw new IllegalStateException(subject + ": " + answer.path("error"));
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** How many messages a stream holds. */
+    public long messages(String stream) {
+        return request("STREAM.INFO." + stream, "")
+                .path("state")
+                .path("messages")
+                .asLong();
+    }
+
+    public Connection connection() {
+        return connection;
     }
 
     /** The subjects of all requests so far that would change a stream. */

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Runs the program as its users do, as a process. */
-class PlanApplicationTests {
+class CommandApplicationTests {
 
     @Test
     void exitsWithTwoAndNamesWhatWouldBeCreatedUntilNothingDiffers() throws Exception {
@@ -20,8 +20,8 @@ class PlanApplicationTests {
             assertThat(broker.changes()).isEmpty();
             assertThat(missing.exitCode()).as(missing.output()).isEqualTo(2);
             assertThat(missing.output())
-                    .contains("LOGS  is missing and will be created", "LOGS.max_age  will be 1d")
-                    .contains("KV_LOG_AGENTS  is missing");
+                    .contains("LOGS  create", "LOGS.max_age  will be 1d")
+                    .contains("KV_LOG_AGENTS  create");
 
             for (var declaration : ShippedDeclaration.streams()) {
                 broker.api().create(declaration.creation());
@@ -33,7 +33,7 @@ class PlanApplicationTests {
             broker.edit("LOGS", "{\"max_age\":172800000000000}");
             Run different = plan(broker.url());
             assertThat(different.exitCode()).isEqualTo(2);
-            assertThat(different.output()).isEqualTo("LOGS.max_age  declared 1d  actual 2d\n");
+            assertThat(different.output()).isEqualTo("LOGS  update\nLOGS.max_age  2d -> 1d  (update)\n");
             assertThat(broker.changes()).containsOnlyOnce("$JS.API.STREAM.UPDATE.LOGS");
         }
     }
@@ -42,7 +42,7 @@ class PlanApplicationTests {
     void exitsWithOneWhereNatsCannotBeReached() throws Exception {
         Run unreachable = plan("nats://127.0.0.1:1");
         assertThat(unreachable.exitCode()).as(unreachable.output()).isEqualTo(1);
-        assertThat(unreachable.output()).contains("there is no plan, NATS can't be reached");
+        assertThat(unreachable.output()).contains("NATS can't be reached");
     }
 
     @Test

@@ -39,21 +39,22 @@ class StreamAdminApplicationTests {
                         .untilAsserted(() -> assertThat(get(service, "/actuator/health/readiness"))
                                 .startsWith("200"));
                 assertThat(broker.changes()).hasSize(3);
-                assertThat(get(service, "/actuator/prometheus"))
-                        .contains("tailrace_admin_streams{state=\"created\"} 3");
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(get(service, "/actuator/prometheus"))
+                                .contains("tailrace_admin_streams{state=\"equal\"} 3")
+                                .contains("tailrace_admin_stream_fill_ratio{stream=\"LOGS\"} 0"));
 
                 broker.edit("LOGS", "{\"max_age\":172800000000000}");
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(get(service, "/actuator/streams"))
-                                .contains("max_age  declared 1d  actual 2d")
+                                .contains("max_age  2d -> 1d  (update)")
                                 .contains("\"result\":\"different\"", "\"result\":\"equal\""));
                 assertThat(get(service, "/actuator/health/readiness")).startsWith("200");
 
                 broker.edit("LOGS", "{\"max_age\":86400000000000}");
                 await().atMost(PATIENCE)
-                        .until(() ->
-                                output.getOut().contains("stream=LOGS no longer: max_age  declared 1d  actual 2d"));
-                assertThat(output.getOut()).containsOnlyOnce("stream=LOGS differs: max_age  declared 1d  actual 2d");
+                        .until(() -> output.getOut().contains("stream=LOGS no longer: max_age  2d -> 1d  (update)"));
+                assertThat(output.getOut()).containsOnlyOnce("stream=LOGS differs: max_age  2d -> 1d  (update)");
                 assertThat(broker.changes())
                         .filteredOn(subject -> subject.contains("UPDATE"))
                         .as("only the test's own")

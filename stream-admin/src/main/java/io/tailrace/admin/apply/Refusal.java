@@ -3,21 +3,22 @@ package io.tailrace.admin.apply;
 import io.tailrace.admin.broker.BrokerException;
 import io.tailrace.admin.broker.RefusedException;
 import io.tailrace.admin.broker.StreamApi;
-import io.tailrace.admin.declaration.StreamDeclaration;
 import io.tailrace.admin.plan.FieldText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A stream that the server refused to create.
+ * A request that the server refused.
  *
- * @param declaration the stream
+ * @param request the configuration that was asked for
+ * @param consumer whether it is a consumer's
  * @param error the server's answer
  */
-record Refusal(StreamDeclaration declaration, RefusedException error) {
+record Refusal(ObjectNode request, boolean consumer, RefusedException error) {
 
     private static final int SUBJECTS_OVERLAP = 10065;
 
@@ -41,10 +42,10 @@ record Refusal(StreamDeclaration declaration, RefusedException error) {
         String field = field();
         StringBuilder text = new StringBuilder();
         if (field != null) {
-            JsonNode value = declaration.creation().get(field);
+            JsonNode value = request.get(field);
             text.append(field);
             if (value != null) {
-                text.append(" = ").append(FieldText.ofDeclared(field, value));
+                text.append(" = ").append(FieldText.of(consumer, field, value));
             }
             text.append(": ");
         }
@@ -65,7 +66,7 @@ record Refusal(StreamDeclaration declaration, RefusedException error) {
         String words =
                 error.description().toLowerCase(Locale.ROOT).replace('_', ' ').replace("duplicates", "duplicate");
         String longest = null;
-        for (String name : declaration.creation().propertyNames()) {
+        for (String name : request.propertyNames()) {
             boolean said = words.contains(name.replace('_', ' ')) || words.contains(singular(name));
             if (said && !name.equals("name") && (longest == null || name.length() > longest.length())) {
                 longest = name;
@@ -80,7 +81,7 @@ record Refusal(StreamDeclaration declaration, RefusedException error) {
 
     private String others(StreamApi api) throws InterruptedException {
         TreeSet<String> names = new TreeSet<>();
-        for (JsonNode subject : declaration.config().path("subjects")) {
+        for (JsonNode subject : request.path("subjects")) {
             try {
                 names.addAll(api.streamsWith(subject.asString()));
             } catch (BrokerException notTold) {

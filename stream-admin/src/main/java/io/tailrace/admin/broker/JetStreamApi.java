@@ -1,21 +1,15 @@
 package io.tailrace.admin.broker;
 
 import io.nats.client.Connection;
-import io.nats.client.Message;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,11 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JetStreamApi implements StreamApi {
 
     private static final int STREAM_NOT_FOUND = 10059;
+    private static final int CONSUMER_NOT_FOUND = 10014;
 
-    private final Supplier<@Nullable Connection> connection;
+    private final ApiRequests requests;
     private final String prefix;
-    private final Duration timeout;
-    private final JsonMapper mapper = JsonMapper.builder().build();
 
     /**
      * @param connection the connection to use for the next request, null while there is none
@@ -35,85 +28,165 @@ public final class JetStreamApi implements StreamApi {
      * @param timeout for each request
      */
     public JetStreamApi(Supplier<@Nullable Connection> connection, String prefix, Duration timeout) {
-        this.connection = connection;
+        this.requests = new ApiRequests(connection, timeout);
         this.prefix = prefix;
-        this.timeout = timeout;
+    }
+
+    /** Ends the requests that wait for an answer which can't come any more. Any thread may call it. */
+    public void connectionLost() {
+        requests.connectionLost();
     }
 
     @Override
-    public @Nullable ObjectNode find(String name) throws BrokerException, InterruptedException {
+    public String serverVersion() {
+        Connection current = requests.connection();
+        return current == null || current.getServerInfo() == null
+                ? ""
+                : current.getServerInfo().getVersion();
+    }
+
+    @Override
+    public @Nullable StreamInfo find(String name) throws BrokerException, InterruptedException {
         try {
-            return config(request("STREAM.INFO." + name, ""));
+            return StreamInfo.read(request("STREAM.INFO." + name, ""));
         } catch (RefusedException refused) {
-            if (refused.errorCode() == STREAM_NOT_FOUND) {
-                return null;
-            }
-            throw refused;
+            requireAbsent(refused, STREAM_NOT_FOUND);
+            return null;
         }
     }
 
     @Override
-    public ObjectNode create(ObjectNode config) throws BrokerException, InterruptedException {
-        return config(request("STREAM.CREATE." + config.path("name").asString(), config.toString()));
+    public List<StreamInfo> streams() throws BrokerException, InterruptedException {
+        List<StreamInfo> streams = new ArrayList<>();
+        for (JsonNode stream : listed("STREAM.LIST", "streams")) {
+            streams.add(StreamInfo.read(stream));
+        }
+        return streams;
+    }
+
+    @Override
+    public StreamInfo create(ObjectNode config) throws BrokerException, InterruptedException {
+        return StreamInfo.read(request("STREAM.CREATE." + config.path("name").asString(), config.toString()));
+    }
+
+    @Override
+    public StreamInfo update(ObjectNode config) throws BrokerException, InterruptedException {
+        return StreamInfo.read(request("STREAM.UPDATE." + config.path("name").asString(), config.toString()));
+    }
+
+    @Override
+    public void delete(String name) throws BrokerException, InterruptedException {
+        request("STREAM.DELETE." + name, "");
+    }
+
+    @Override
+    public long purge(String name, long before) throws BrokerException, InterruptedException {
+        String body = object().put("seq", before).toString();
+        return request("STREAM.PURGE." + name, body).path("purged").asLong(0);
+    }
+
+    @Override
+    public Map<String, Long> subjects(String name) throws BrokerException, InterruptedException {
+        Map<String, Long> subjects = new TreeMap<>();
+        long total = 1;
+        for (long offset = 0; offset < total; offset = subjects.size()) {
+            JsonNode answer = request(
+                    "STREAM.INFO." + name,
+                    object().put("subjects_filter", ">").put("offset", offset).toString());
+            JsonNode page = answer.path("state").path("subjects");
+            page.properties()
+                    .forEach(entry ->
+                            subjects.put(entry.getKey(), entry.getValue().asLong()));
+            total = page.isEmpty() ? 0 : answer.path("total").asLong(0);
+        }
+        return subjects;
     }
 
     @Override
     public List<String> streamsWith(String subject) throws BrokerException, InterruptedException {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("subject", subject);
+        ObjectNode body = object().put("subject", subject);
         List<String> names = new ArrayList<>();
         request("STREAM.NAMES", body.toString()).path("streams").forEach(name -> names.add(name.asString()));
         return names;
     }
 
-    private static ObjectNode config(JsonNode response) throws UnavailableException {
-        if (response.path("config") instanceof ObjectNode config) {
-            return config;
+    @Override
+    public @Nullable ConsumerInfo consumer(String stream, String name) throws BrokerException, InterruptedException {
+        try {
+            return ConsumerInfo.read(request("CONSUMER.INFO." + stream + "." + name, ""));
+        } catch (RefusedException refused) {
+            requireAbsent(refused, CONSUMER_NOT_FOUND, STREAM_NOT_FOUND);
+            return null;
         }
-        throw new UnavailableException("the answer has no configuration: " + response);
+    }
+
+    @Override
+    public List<ConsumerInfo> consumers(String stream) throws BrokerException, InterruptedException {
+        List<ConsumerInfo> consumers = new ArrayList<>();
+        for (JsonNode consumer : listed("CONSUMER.LIST." + stream, "consumers")) {
+            consumers.add(ConsumerInfo.read(consumer));
+        }
+        return consumers;
+    }
+
+    @Override
+    public ConsumerInfo put(String stream, ObjectNode config) throws BrokerException, InterruptedException {
+        ObjectNode body = object().put("stream_name", stream);
+        body.set("config", config);
+        String name = config.path("durable_name").asString();
+        return ConsumerInfo.read(request("CONSUMER.CREATE." + stream + "." + name, body.toString()));
+    }
+
+    @Override
+    public void deleteConsumer(String stream, String name) throws BrokerException, InterruptedException {
+        request("CONSUMER.DELETE." + stream + "." + name, "");
+    }
+
+    @Override
+    public long publish(String subject, String body, Map<String, String> headers)
+            throws BrokerException, InterruptedException {
+        return requests.request(subject, body, headers).path("seq").asLong();
+    }
+
+    @Override
+    public void deleteMessage(String stream, long sequence) throws BrokerException, InterruptedException {
+        request("STREAM.MSG.DELETE." + stream, object().put("seq", sequence).toString());
+    }
+
+    @Override
+    public void backUp(String stream, Path directory, Runnable meanwhile) throws BrokerException, InterruptedException {
+        new Snapshot(requests, prefix + "STREAM.SNAPSHOT." + stream, directory).take(meanwhile);
     }
 
     private JsonNode request(String operation, String body) throws BrokerException, InterruptedException {
-        Connection current = connection.get();
-        if (current == null || current.getStatus() != Connection.Status.CONNECTED) {
-            throw new UnavailableException("not connected to NATS");
-        }
-        String subject = prefix + operation;
-        CompletableFuture<Message> reply;
-        try {
-            reply = current.request(subject, body.getBytes(StandardCharsets.UTF_8));
-        } catch (IllegalStateException closed) {
-            throw new UnavailableException("the connection to NATS is closed");
-        }
-        JsonNode response = read(subject, await(subject, reply));
-        JsonNode error = response.path("error");
-        if (error.isObject()) {
-            throw new RefusedException(
-                    error.path("err_code").asInt(0), error.path("description").asString(error.toString()));
-        }
-        return response;
+        return requests.request(prefix + operation, body, Map.of());
     }
 
-    private Message await(String subject, CompletableFuture<Message> reply)
-            throws UnavailableException, InterruptedException {
-        try {
-            return reply.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            reply.cancel(true);
-            throw new UnavailableException("no answer on " + subject + " within " + timeout
-                    + ": the cluster has no leader, or this user has no permission to publish there");
-        } catch (CancellationException nobodyThere) {
-            // jnats cancels a request that the server says nobody listens to, and all of them when it closes.
-            throw new UnavailableException("nobody answers on " + subject + ": JetStream is not enabled");
-        } catch (ExecutionException failed) {
-            throw new UnavailableException("request on " + subject + " failed: " + failed.getCause());
+    /** All elements of a listing, which comes in pages. */
+    private List<JsonNode> listed(String operation, String field) throws BrokerException, InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
+        long total = 1;
+        while (all.size() < total) {
+            JsonNode answer =
+                    request(operation, object().put("offset", all.size()).toString());
+            JsonNode page = answer.path(field);
+            page.forEach(all::add);
+            total = page.isEmpty() ? 0 : answer.path("total").asLong(0);
         }
+        return all;
     }
 
-    private JsonNode read(String subject, Message reply) throws UnavailableException {
-        try {
-            return mapper.readTree(reply.getData());
-        } catch (JacksonException unreadable) {
-            throw new UnavailableException("the answer on " + subject + " is no JSON");
+    /** Swallows a refusal that only says that there is nothing of that name. */
+    private static void requireAbsent(RefusedException refused, int... codes) throws RefusedException {
+        for (int code : codes) {
+            if (refused.errorCode() == code) {
+                return;
+            }
         }
+        throw refused;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 }

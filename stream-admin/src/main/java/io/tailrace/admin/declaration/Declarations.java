@@ -3,8 +3,14 @@ package io.tailrace.admin.declaration;
 import io.tailrace.protocol.Partitioning;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,32 +19,50 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param subjectPrefix of the fleet's log subjects
  * @param partitions of the whole fleet; recorded in the metadata of each stream that holds log subjects
+ * @param owner recorded in the metadata of each stream that is created, null where nothing is
  */
-public record Declarations(String subjectPrefix, int partitions) {
+public record Declarations(
+        String subjectPrefix, int partitions, @Nullable String owner) {
 
-    /**
-     * All declared streams, buckets among them, in their order.
-     *
-     * @throws InvalidDeclarationException names the key, its value and what is accepted
-     */
-    public List<StreamDeclaration> read(List<StreamProperties> streams, List<KeyValueProperties> buckets) {
-        List<StreamDeclaration> read = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
-            String path = "tailrace.admin.streams[" + i + "]";
-            read.add(declaration(path, StreamKeys.config(path, streams.get(i))));
-        }
-        for (int i = 0; i < buckets.size(); i++) {
-            String path = "tailrace.admin.key-value[" + i + "]";
-            read.add(declaration(path, KeyValueKeys.config(path, buckets.get(i))));
-        }
-        refuseTwins(read);
-        return List.copyOf(read);
+    /** Key in a stream's metadata whose value says who may delete it. */
+    public static final String OWNER_METADATA_KEY = "io.tailrace.owner";
+
+    private static final String ADMIN = "tailrace.admin.";
+
+    /** All declared streams, buckets among them, in their order. An entry that is wrong doesn't concern the others. */
+    public Declared read(DeclarationSource source) {
+        Reading reading = new Reading(source.problems());
+        reading.each(
+                "streams",
+                source.streams(),
+                StreamProperties::name,
+                (path, entry) -> new StreamEntry(path, entry, source, partitions).streams());
+        reading.each(
+                "key-value",
+                source.keyValue(),
+                bucket -> "KV_" + bucket.bucket(),
+                (path, entry) -> List.of(bucket(path, BucketKeys.keyValue(path, entry, source.defaults()))));
+        reading.each(
+                "object-store",
+                source.objectStore(),
+                bucket -> "OBJ_" + bucket.bucket(),
+                (path, entry) -> List.of(bucket(path, BucketKeys.objectStore(path, entry, source.defaults()))));
+        return new Declared(reading.streams.stream().map(this::marked).toList(), reading.invalid);
     }
 
-    private StreamDeclaration declaration(String path, ObjectNode config) {
-        Map<String, String> marks =
-                holdsLogs(config) ? Map.of(Partitioning.STREAM_METADATA_KEY, Integer.toString(partitions)) : Map.of();
-        return new StreamDeclaration(path, config, marks);
+    private static StreamDeclaration bucket(String path, ObjectNode config) {
+        return new StreamDeclaration(path, config, Map.of(), List.of(), null);
+    }
+
+    private StreamDeclaration marked(StreamDeclaration stream) {
+        Map<String, String> marks = new TreeMap<>();
+        if (holdsLogs(stream.config())) {
+            marks.put(Partitioning.STREAM_METADATA_KEY, Integer.toString(partitions));
+        }
+        if (owner != null) {
+            marks.put(OWNER_METADATA_KEY, owner);
+        }
+        return new StreamDeclaration(stream.key(), stream.config(), marks, stream.consumers(), stream.reclaim());
     }
 
     private boolean holdsLogs(ObjectNode config) {
@@ -51,14 +75,51 @@ public record Declarations(String subjectPrefix, int partitions) {
         return false;
     }
 
-    private static void refuseTwins(List<StreamDeclaration> declarations) {
-        Map<String, String> keys = new HashMap<>();
-        for (StreamDeclaration declaration : declarations) {
-            String earlier = keys.putIfAbsent(declaration.name(), declaration.key());
-            if (earlier != null) {
-                throw new InvalidDeclarationException(
-                        declaration.key(), declaration.name(), "is declared already at " + earlier);
+    /** Collects what can be read and what can't. */
+    private static final class Reading {
+
+        private final Map<String, String> problems;
+        private final List<StreamDeclaration> streams = new ArrayList<>();
+        private final List<InvalidDeclaration> invalid = new ArrayList<>();
+        private final Map<String, String> keyByName = new HashMap<>();
+
+        Reading(Map<String, String> problems) {
+            this.problems = problems;
+        }
+
+        <P> void each(String list, List<P> entries, Function<P, @Nullable String> name, Reader<P> reader) {
+            for (int i = 0; i < entries.size(); i++) {
+                String path = ADMIN + list + "[" + i + "]";
+                P entry = entries.get(i);
+                read(path, name.apply(entry), () -> reader.read(path, entry));
             }
         }
+
+        private void read(String path, @Nullable String name, Supplier<List<StreamDeclaration>> entry) {
+            String known = problems.get(path);
+            if (known != null) {
+                invalid.add(new InvalidDeclaration(path, name, known));
+                return;
+            }
+            try {
+                List<StreamDeclaration> read = entry.get();
+                Set<String> names = new HashSet<>();
+                for (StreamDeclaration stream : read) {
+                    String earlier = names.add(stream.name()) ? keyByName.get(stream.name()) : path;
+                    if (earlier != null) {
+                        throw new InvalidDeclarationException(path, stream.name(), "is declared already at " + earlier);
+                    }
+                }
+                names.forEach(each -> keyByName.put(each, path));
+                streams.addAll(read);
+            } catch (InvalidDeclarationException wrong) {
+                invalid.add(new InvalidDeclaration(path, name, String.valueOf(wrong.getMessage())));
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reader<P> {
+        List<StreamDeclaration> read(String path, P entry);
     }
 }

@@ -1,12 +1,21 @@
 package io.tailrace.admin.declaration;
 
+import java.util.regex.Pattern;
+
 /** Subjects with wildcards. */
-final class SubjectFilters {
+public final class SubjectFilters {
+
+    private static final Pattern FILTER = Pattern.compile("([^\\s.>]+\\.)*([^\\s.>]+|>)");
 
     private SubjectFilters() {}
 
+    /** Whether it can be subscribed to: no word is empty or has a space, and {@code >} is the last one. */
+    static boolean isValid(String filter) {
+        return FILTER.matcher(filter).matches();
+    }
+
     /** Whether there is a subject that both match. */
-    static boolean overlap(String left, String right) {
+    public static boolean overlap(String left, String right) {
         String[] a = left.split("\\.", -1);
         String[] b = right.split("\\.", -1);
         for (int i = 0; i < Math.min(a.length, b.length); i++) {

@@ -1,19 +1,28 @@
 package io.tailrace.admin.drift;
 
 import io.tailrace.admin.apply.Applier;
-import io.tailrace.admin.apply.StreamResult;
-import io.tailrace.admin.plan.Planner;
+import io.tailrace.admin.apply.Mode;
+import io.tailrace.admin.apply.Result;
+import io.tailrace.admin.apply.Result.Outcome;
+import io.tailrace.admin.usage.UsageReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a round of plan and apply on each connect and every interval, sooner as long as a declared stream is missing.
+ * Runs a round on each connect and every interval, sooner as long as something declared is missing, and when it is told
+ * that something has changed.
  *
  * <p>Its one thread, {@code stream-admin}, runs the rounds. Any thread may read the board and ask for a round.
  */
@@ -24,27 +33,38 @@ public final class Reconciler {
     /** How soon to try again while a stream is missing; agents may be waiting for it. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
-    private final Planner planner;
     private final Applier applier;
+    private final UsageReader usage;
+    private final Policy policy;
     private final Duration interval;
     private final Clock clock;
     private final DriftLog driftLog = new DriftLog();
+    private final Corrections corrections;
     private final Semaphore wanted = new Semaphore(0);
+    private final ConcurrentLinkedQueue<CompletableFuture<StreamBoard>> asked = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::runRounds, "stream-admin");
+
+    /** What has been brought to its declaration once since the start. Confined to the thread. */
+    private final Set<String> brought = new HashSet<>();
+
+    /** What is not declared was pruned once since the start; what appears later may be of a newer declaration. */
+    private boolean pruned;
 
     private volatile StreamBoard board;
 
     /**
+     * @param policy for what differs after it was brought to its declaration once
      * @param interval from the end of a round to the next one
      * @param clock says when a round ended, for people
      */
-    public Reconciler(Planner planner, Applier applier, Duration interval, Clock clock) {
-        this.planner = planner;
+    public Reconciler(Applier applier, UsageReader usage, Policy policy, Duration interval, Clock clock) {
         this.applier = applier;
+        this.usage = usage;
+        this.policy = policy;
         this.interval = interval;
         this.clock = clock;
-        this.board =
-                new StreamBoard(List.of(), Instant.EPOCH, planner.declarations().size());
+        this.corrections = new Corrections(System::nanoTime);
+        this.board = new StreamBoard(List.of(), Map.of(), Instant.EPOCH, applier.declared());
     }
 
     /** What the last round found. */
@@ -62,6 +82,14 @@ public final class Reconciler {
         wanted.release();
     }
 
+    /** Asks for a round now that does all that is permitted, as the first one does; completes when it has ended. */
+    public CompletableFuture<StreamBoard> reconcile() {
+        CompletableFuture<StreamBoard> done = new CompletableFuture<>();
+        asked.add(done);
+        wake();
+        return done;
+    }
+
     /** Ends the thread, in the middle of a request if need be, and waits for it. */
     public void stop() throws InterruptedException {
         thread.interrupt();
@@ -73,7 +101,12 @@ public final class Reconciler {
             wanted.acquire();
             while (!Thread.currentThread().isInterrupted()) {
                 wanted.drainPermits();
-                round();
+                List<CompletableFuture<StreamBoard>> waiting = new ArrayList<>();
+                for (CompletableFuture<StreamBoard> each = asked.poll(); each != null; each = asked.poll()) {
+                    waiting.add(each);
+                }
+                StreamBoard now = round(!waiting.isEmpty());
+                waiting.forEach(each -> each.complete(now));
                 wanted.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException stopped) {
@@ -81,10 +114,27 @@ public final class Reconciler {
         }
     }
 
-    private void round() throws InterruptedException {
-        List<StreamResult> results = applier.apply(planner.plan());
-        board = new StreamBoard(results, clock.instant(), board.declared());
+    private StreamBoard round(boolean all) throws InterruptedException {
+        List<Result> results =
+                applier.round(name -> all || !brought.contains(name) ? Mode.ALL : later(name), all || !pruned);
+        for (Result result : results) {
+            if (result.outcome() == Outcome.UPDATED && brought.contains(result.name())) {
+                corrections.made(result.name());
+            }
+            boolean waits = result.outcome() == Outcome.DIFFERENT && result.problem() != null;
+            if (result.exists() && result.outcome() != Outcome.REFUSED && !waits) {
+                brought.add(result.name());
+            }
+        }
+        pruned |= results.stream().noneMatch(result -> result.outcome() == Outcome.UNKNOWN);
+        StreamBoard now = new StreamBoard(results, usage.read(), clock.instant(), board.declared());
+        board = now;
         driftLog.report(results);
+        return now;
+    }
+
+    private Mode later(String name) {
+        return policy == Policy.CORRECT && corrections.mayCorrect(name) ? Mode.CORRECT : Mode.REPORT;
     }
 
     private Duration pause() {

@@ -1,5 +1,7 @@
 package io.tailrace.admin.operations;
 
+import io.tailrace.admin.broker.JetStreamApi;
+import io.tailrace.admin.declaration.Declared;
 import io.tailrace.admin.drift.Reconciler;
 import io.tailrace.nats.ControlConnection;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +12,9 @@ import org.springframework.context.annotation.Configuration;
 public class OperationsConfiguration {
 
     @Bean
-    ReconcilerLifecycle reconcilerLifecycle(Reconciler reconciler, ControlConnection connection) {
-        return new ReconcilerLifecycle(reconciler, connection);
+    ReconcilerLifecycle reconcilerLifecycle(
+            Reconciler reconciler, ControlConnection connection, JetStreamApi api, Declared declared) {
+        return new ReconcilerLifecycle(reconciler, connection, api, declared);
     }
 
     @Bean
@@ -25,7 +28,7 @@ public class OperationsConfiguration {
     }
 
     @Bean
-    StreamMetrics streamMetrics(Reconciler reconciler) {
-        return new StreamMetrics(reconciler);
+    StreamMetrics streamMetrics(Reconciler reconciler, Declared declared) {
+        return new StreamMetrics(reconciler, declared);
     }
 }

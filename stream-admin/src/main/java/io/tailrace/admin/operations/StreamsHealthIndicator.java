@@ -1,13 +1,15 @@
 package io.tailrace.admin.operations;
 
-import io.tailrace.admin.apply.StreamResult;
+import io.tailrace.admin.apply.Result;
 import io.tailrace.admin.drift.Reconciler;
 import io.tailrace.admin.drift.StreamBoard;
 import java.util.Locale;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Up when every declared stream exists. A stream that differs is there to be used, so it is no reason to be down. */
+/**
+ * Up when every declared stream and consumer exists. What differs is there to be used, so it is no reason to be down.
+ */
 final class StreamsHealthIndicator extends AbstractHealthIndicator {
 
     private final Reconciler reconciler;
@@ -25,12 +27,13 @@ final class StreamsHealthIndicator extends AbstractHealthIndicator {
             health.outOfService();
         }
         if (board.results().isEmpty()) {
-            health.withDetail("reason", board.declared() + " streams are declared, NATS has not been asked yet");
+            health.withDetail(
+                    "reason", board.declared() + " streams and consumers are declared, NATS has not been asked yet");
         }
         board.results().forEach(result -> health.withDetail(result.name(), text(result)));
     }
 
-    private static String text(StreamResult result) {
+    private static String text(Result result) {
         String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
         return result.problem() == null ? outcome : outcome + ": " + result.problem();
     }

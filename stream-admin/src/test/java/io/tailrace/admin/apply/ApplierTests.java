@@ -3,18 +3,36 @@ package io.tailrace.admin.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailrace.admin.Broker;
+import io.tailrace.admin.CommandLineTool;
 import io.tailrace.admin.ShippedDeclaration;
-import io.tailrace.admin.apply.StreamResult.Outcome;
+import io.tailrace.admin.apply.Result.Outcome;
+import io.tailrace.admin.declaration.Declared;
 import io.tailrace.admin.declaration.StreamDeclaration;
+import io.tailrace.admin.plan.Difference;
+import io.tailrace.admin.plan.Permissions;
 import io.tailrace.admin.plan.Planner;
 import io.tailrace.nats.testing.NatsServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplierTests {
+
+    private static final Permissions RECREATE = new Permissions(Set.of("A", "A/c"), Set.of(), false, null);
+    private static final Permissions LOSE = new Permissions(Set.of(), Set.of("A"), false, null);
 
     private Broker broker;
 
@@ -32,50 +50,230 @@ class ApplierTests {
     void createsWhatIsMissingAndSendsNothingWhenAllIsEqual() throws Exception {
         List<StreamDeclaration> shipped = ShippedDeclaration.streams();
 
-        assertThat(apply(shipped)).extracting(StreamResult::outcome).containsOnly(Outcome.CREATED);
+        assertThat(apply(shipped)).extracting(Result::outcome).containsOnly(Outcome.CREATED);
         assertThat(broker.changes())
                 .containsExactly(
                         "$JS.API.STREAM.CREATE.LOGS",
                         "$JS.API.STREAM.CREATE.LOGS_DLQ",
                         "$JS.API.STREAM.CREATE.KV_LOG_AGENTS");
 
-        assertThat(apply(shipped)).extracting(StreamResult::outcome).containsOnly(Outcome.EQUAL);
+        assertThat(apply(shipped)).extracting(Result::outcome).containsOnly(Outcome.EQUAL);
         assertThat(broker.changes()).hasSize(3);
     }
 
     @Test
-    void changesNothingOfAStreamThatDiffers() throws Exception {
-        List<StreamDeclaration> shipped = ShippedDeclaration.streams();
-        apply(shipped);
+    void changesWhatCanBeChangedAndLeavesTheRestAlone() throws Exception {
+        apply(ShippedDeclaration.streams());
+        broker.edit("LOGS", "{\"max_age\":172800000000000,\"max_consumers\":9,\"metadata\":{\"team\":\"web\"}}");
+
+        Result logs = apply(ShippedDeclaration.streams()).get(0);
+
+        assertThat(logs.outcome()).isEqualTo(Outcome.UPDATED);
+        assertThat(logs.plan().differences()).hasToString("[max_age  2d -> 1d  (update)]");
+        assertThat(broker.config("LOGS").path("max_age").asLong()).isEqualTo(86400000000000L);
+        assertThat(broker.config("LOGS").path("max_consumers").asInt()).isEqualTo(9);
+        assertThat(broker.config("LOGS").path("metadata").path("team").asString())
+                .isEqualTo("web");
+    }
+
+    @Test
+    void onlyReportsWhatDiffersWhereThatIsAskedFor() throws Exception {
+        apply(ShippedDeclaration.streams());
         broker.edit("LOGS", "{\"max_age\":172800000000000}");
         int before = broker.changes().size();
 
-        StreamResult logs = apply(shipped).get(0);
+        Declared declared = new Declared(ShippedDeclaration.streams(), List.of());
+        Result logs = new Applier(
+                        broker.api(), new Planner(broker.api(), declared, Permissions.NONE), null, Clock.systemUTC())
+                .round(name -> Mode.REPORT, false)
+                .get(0);
 
         assertThat(logs.outcome()).isEqualTo(Outcome.DIFFERENT);
-        assertThat(logs.differences()).hasToString("[max_age  declared 1d  actual 2d]");
         assertThat(broker.changes()).hasSize(before);
     }
 
     @Test
-    void anotherStorageIsNamedAndNothingIsRecreated() throws Exception {
-        broker.request("STREAM.CREATE.LOGS", "{\"name\":\"LOGS\",\"subjects\":[\"logs.>\"],\"storage\":\"memory\"}");
+    void anotherStorageIsNamedAndNothingIsRecreatedWithoutPermission() throws Exception {
+        fill("storage: memory", 3);
 
-        StreamResult logs = apply(ShippedDeclaration.streams()).get(0);
+        Result result = apply(declare("storage: file, max-msg-size: 100"), Permissions.NONE, null);
 
-        assertThat(logs.outcome()).isEqualTo(Outcome.DIFFERENT);
-        assertThat(logs.differences().toString()).contains("storage  declared file  actual memory");
-        assertThat(broker.config("LOGS").path("storage").asString()).isEqualTo("memory");
+        assertThat(result.outcome()).isEqualTo(Outcome.UPDATED);
+        assertThat(result.differences())
+                .hasToString("[storage  memory -> file  (recreate needed, needs tailrace.admin.allow-recreate: [A])]");
+        assertThat(result.plan().consequences()).first().asString().startsWith("destroys 3 messages");
+        assertThat(broker.messages("A")).isEqualTo(3);
+        assertThat(broker.config("A").path("max_msg_size").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void recreatesWithPermissionAfterABackupFromWhichTheToolRestores(@TempDir Path backups) throws Exception {
+        fill("storage: memory", 30);
+        broker.request(
+                "CONSUMER.CREATE.A.c",
+                "{\"stream_name\":\"A\",\"config\":{\"durable_name\":\"c\",\"ack_policy\":\"all\"}}");
+
+        Result result = apply(declare("storage: file"), RECREATE, backups);
+
+        assertThat(result.outcome()).as("%s", result).isEqualTo(Outcome.RECREATED);
+        assertThat(result.plan().consequences())
+                .anyMatch(text -> text.startsWith("destroys 30 messages"))
+                .anyMatch(text -> text.contains("destroys the consumers c;"));
+        assertThat(broker.messages("A")).isZero();
+        assertThat(broker.config("A").path("subjects").toString()).isEqualTo("[\"a.>\"]");
+        Path backup;
+        try (Stream<Path> made = Files.list(backups)) {
+            backup = made.findFirst().orElseThrow();
+        }
+        broker.request("STREAM.DELETE.A", "");
+        CommandLineTool.run(broker.url(), "stream", "restore", backup.toString());
+        assertThat(broker.messages("A")).isEqualTo(30);
+        assertThat(broker.request("CONSUMER.INFO.A.c", "").path("num_pending").asLong())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void nothingIsDestroyedWhereTheBackupFails(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        fill("storage: memory", 3);
+
+        Result result = apply(declare("storage: file"), RECREATE, file);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(result.problem()).contains("can't write a backup");
+        assertThat(broker.messages("A")).isEqualTo(3);
+        assertThat(broker.config("A").path("subjects").toString()).isEqualTo("[\"a.>\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            max-msgs: -1                                    ; max-msgs: 5                               ; 5
+            max-bytes: -1                                   ; max-bytes: 300                            ; -1
+            max-msgs-per-subject: -1                        ; max-msgs-per-subject: 2                   ; 8
+            "discard: new, max-msgs: 100"                   ; "discard: new, max-msgs-per-subject: 1"   ; 4
+            "max-age: -1, duplicate-window: 100ms"          ; "max-age: 100ms, duplicate-window: 100ms" ; 0
+            "discard: new, max-age: -1, duplicate-window: 100ms" ; "max-age: 100ms, duplicate-window: 100ms" ; 0
+            retention: limits                               ; retention: interest                       ; 0
+            """)
+    void anUpdateThatDeletesMessagesNeedsAPermission(String before, String after, long left) throws Exception {
+        fill(before.replace("\"", ""), 20);
+        if (after.contains("max-age")) {
+            Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        }
+        StreamDeclaration wanted = declare(after.replace("\"", ""));
+
+        Result blocked = apply(wanted, Permissions.NONE, null);
+        assertThat(blocked.differences())
+                .anyMatch(difference -> difference.kind() == Difference.Kind.LOSSY_UPDATE
+                        && "tailrace.admin.allow-message-loss: [A]".equals(difference.needs()));
+        assertThat(broker.messages("A")).isEqualTo(20);
+
+        Result done = apply(wanted, LOSE, null);
+        assertThat(done.outcome()).as("%s", done).isEqualTo(Outcome.UPDATED);
+        if (left >= 0) {
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(broker.messages("A")).isEqualTo(left));
+        } else {
+            assertThat(broker.messages("A")).isLessThan(20);
+        }
+    }
+
+    @Test
+    void whatCanBeOverALimitWithDiscardNewNeedsAPermissionOnceOldIsDiscarded() throws Exception {
+        fill("discard: new", 20);
+        assertThat(apply(declare("discard: new, max-msgs: 5"), Permissions.NONE, null)
+                        .outcome())
+                .isEqualTo(Outcome.UPDATED);
+        assertThat(broker.messages("A")).isEqualTo(20);
+
+        Result blocked = apply(declare("discard: old"), Permissions.NONE, null);
+        assertThat(blocked.differences())
+                .hasToString("[discard  new -> old, deletes 15 messages  (update that deletes messages, needs"
+                        + " tailrace.admin.allow-message-loss: [A])]");
+        assertThat(broker.messages("A")).isEqualTo(20);
+        apply(declare("discard: old"), LOSE, null);
+        assertThat(broker.messages("A")).isEqualTo(5);
+    }
+
+    @Test
+    void enablingTimesToLiveOfStoredMessagesNeedsAPermission() throws Exception {
+        fill("description: x", 1);
+        assertThat(apply(declare("allow-msg-ttl: true"), Permissions.NONE, null).outcome())
+                .isEqualTo(Outcome.DIFFERENT);
+        assertThat(apply(declare("allow-msg-ttl: true"), LOSE, null).outcome()).isEqualTo(Outcome.UPDATED);
+    }
+
+    @Test
+    void narrowerSubjectsDeleteNothingAndNeedNone() throws Exception {
+        fill("description: x", 20);
+        StreamDeclaration narrow = ShippedDeclaration.of("tailrace: {admin: {streams: [{name: A, subjects: [a.0]}]}}")
+                .get(0);
+        assertThat(apply(narrow, Permissions.NONE, null).outcome()).isEqualTo(Outcome.UPDATED);
+        assertThat(broker.messages("A")).isEqualTo(20);
+    }
+
+    @Test
+    void subjectsMoveFromOneStreamToAnotherInOneRoundWhicheverComesFirst() throws Exception {
+        String streams = "tailrace: {admin: {streams: [{name: B, subjects: [%s]}, {name: A, subjects: [%s]}]}}";
+        apply(ShippedDeclaration.of(streams.formatted("b", "\"a.>\"")));
+        assertThat(apply(ShippedDeclaration.of(streams.formatted("\"a.>\"", "c"))))
+                .extracting(Result::outcome)
+                .containsExactly(Outcome.UPDATED, Outcome.UPDATED);
+        assertThat(apply(ShippedDeclaration.of(streams.formatted("b", "\"a.>\""))))
+                .extracting(Result::outcome)
+                .containsExactly(Outcome.UPDATED, Outcome.UPDATED);
+        assertThat(broker.config("A").path("subjects").toString()).isEqualTo("[\"a.>\"]");
+    }
+
+    @Test
+    void whatTheServerDoesNotDoIsAskedForOnce() throws Exception {
+        broker.request("STREAM.CREATE.O", "{\"name\":\"O\",\"allow_direct\":true}");
+        List<StreamDeclaration> mirror = ShippedDeclaration.of(
+                "tailrace: {admin: {streams: [{name: A, mirror: {name: O}, mirror-direct: false}]}}");
+        Declared declared = new Declared(mirror, List.of());
+        Applier applier = new Applier(
+                broker.api(), new Planner(broker.api(), declared, Permissions.NONE), null, Clock.systemUTC());
+        for (int round = 0; round < 4; round++) {
+            assertThat(applier.round(name -> Mode.ALL, false).get(0).problem()).contains("server d");
+        }
+        assertThat(broker.changes())
+                .containsExactly("$JS.API.STREAM.CREATE.O", "$JS.API.STREAM.CREATE.A", "$JS.API.STREAM.UPDATE.A");
+    }
+
+    @Test
+    void deletesOnlyWhatIsOursAndNotDeclaredAndMessagesOnlyByName() throws Exception {
+        Permissions ours = new Permissions(Set.of(), Set.of(), false, "us");
+        String both = "tailrace: {admin: {owner: us, streams: [{name: A, subjects: [a]}, {name: B, subjects: [b]}]}}";
+        apply(ShippedDeclaration.of(both), ours, null);
+        broker.request("STREAM.CREATE.C", "{\"name\":\"C\",\"subjects\":[\"c\"]}");
+        List<StreamDeclaration> one =
+                ShippedDeclaration.of("tailrace: {admin: {owner: us, streams: [{name: A, subjects: [a]}]}}");
+
+        assertThat(apply(one, ours, null)).hasSize(1);
+        broker.publish("b", "x");
+        Result blocked = apply(one, new Permissions(Set.of(), Set.of(), true, "us"), null)
+                .get(1);
+        assertThat(blocked.outcome()).isEqualTo(Outcome.DIFFERENT);
+        assertThat(blocked.plan().needs()).isEqualTo("tailrace.admin.allow-message-loss: [B]");
+        assertThat(broker.messages("B")).isEqualTo(1);
+        Result pruned = apply(one, new Permissions(Set.of(), Set.of("B"), true, "us"), null)
+                .get(1);
+        assertThat(pruned.outcome()).isEqualTo(Outcome.PRUNED);
+        assertThat(broker.api().find("B")).isNull();
+        assertThat(broker.api().find("C")).isNotNull();
+        assertThat(apply(List.of(), new Permissions(Set.of(), Set.of("A"), true, "us"), null))
+                .as("nothing declared is a lost configuration")
+                .isEmpty();
     }
 
     @Test
     void overlappingSubjectsNameTheOtherStreamAndDontStopTheRest() throws Exception {
         broker.request("STREAM.CREATE.OLD", "{\"name\":\"OLD\",\"subjects\":[\"logs.p1.>\"]}");
 
-        List<StreamResult> results = apply(ShippedDeclaration.streams());
+        List<Result> results = apply(ShippedDeclaration.streams());
 
         assertThat(results)
-                .extracting(StreamResult::outcome)
+                .extracting(Result::outcome)
                 .containsExactly(Outcome.REFUSED, Outcome.CREATED, Outcome.CREATED);
         assertThat(results.get(0).problem())
                 .isEqualTo("subjects = logs.>: the server refuses it: subjects overlap with an existing stream (10065);"
@@ -84,39 +282,62 @@ class ApplierTests {
 
     @Test
     void aRefusedFieldIsNamedWithItsValueAndTheServersWords() throws Exception {
-        List<StreamResult> results = apply(ShippedDeclaration.of("""
+        List<Result> results = apply(ShippedDeclaration.of("""
                 tailrace:
                   admin:
                     streams:
                       - {name: A, replicas: 3}
-                      - {name: B, max-age: 5ms}
                       - {name: C, duplicate-window: 1d, max-age: 1h}
-                      - {name: D, subjects: ["d..x"]}
-                      - {name: E}
+                      - {name: E, consumers: [{name: c, deliver-subject: x, max-waiting: 5}, {name: d}]}
                 """));
         assertThat(results)
-                .extracting(StreamResult::problem)
+                .extracting(Result::problem)
                 .containsExactly(
                         "num_replicas = 3: the server refuses it: replicas > 1 not supported in non-clustered mode"
                                 + " (10074)",
-                        "max_age = 5ms: the server refuses it: max age needs to be >= 100ms (10052)",
                         "duplicate_window = 1d: the server refuses it: duplicates window can not be larger then max"
                                 + " age (10052)",
-                        "subjects = d..x: the server refuses it: invalid subject (10052)",
+                        null,
+                        "max_waiting = 5: the server refuses it: consumer in push mode can not set max waiting (10080)",
                         null);
     }
 
     @Test
     void withJetStreamOffNothingIsKnownAndTheReasonIsSaid() throws Exception {
         try (Broker off = new Broker(NatsServer.builder().jetStream(false).start())) {
-            List<StreamResult> results =
-                    new Applier(off.api()).apply(new Planner(off.api(), ShippedDeclaration.streams()).plan());
-            assertThat(results).extracting(StreamResult::outcome).containsOnly(Outcome.UNKNOWN);
+            Declared declared = new Declared(ShippedDeclaration.streams(), List.of());
+            List<Result> results = new Applier(
+                            off.api(), new Planner(off.api(), declared, Permissions.NONE), null, Clock.systemUTC())
+                    .round(name -> Mode.ALL, true);
+            assertThat(results).extracting(Result::outcome).containsOnly(Outcome.UNKNOWN);
             assertThat(results.get(0).problem()).contains("JetStream is not enabled");
         }
     }
 
-    private List<StreamResult> apply(List<StreamDeclaration> declarations) throws InterruptedException {
-        return new Applier(broker.api()).apply(new Planner(broker.api(), declarations).plan());
+    private void fill(String fields, int messages) throws InterruptedException {
+        assertThat(apply(declare(fields), Permissions.NONE, null).outcome()).isEqualTo(Outcome.CREATED);
+        for (int i = 0; i < messages; i++) {
+            broker.publish("a." + i % 4, "message " + i);
+        }
+    }
+
+    private static StreamDeclaration declare(String fields) {
+        return ShippedDeclaration.of("tailrace: {admin: {streams: [{name: A, subjects: [\"a.>\"], " + fields + "}]}}")
+                .get(0);
+    }
+
+    private Result apply(StreamDeclaration declaration, Permissions permissions, @Nullable Path backups)
+            throws InterruptedException {
+        return apply(List.of(declaration), permissions, backups).get(0);
+    }
+
+    private List<Result> apply(List<StreamDeclaration> declarations) throws InterruptedException {
+        return apply(declarations, Permissions.NONE, null);
+    }
+
+    private List<Result> apply(List<StreamDeclaration> declarations, Permissions permissions, @Nullable Path backups)
+            throws InterruptedException {
+        Planner planner = new Planner(broker.api(), new Declared(declarations, List.of()), permissions);
+        return new Applier(broker.api(), planner, backups, Clock.systemUTC()).round(name -> Mode.ALL, true);
     }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tailrace.admin.Broker;
 import io.tailrace.admin.ShippedDeclaration;
+import io.tailrace.admin.declaration.Declared;
+import io.tailrace.admin.declaration.ServerVersion;
 import io.tailrace.admin.declaration.StreamDeclaration;
+import io.tailrace.admin.declaration.StreamFields;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -50,12 +53,12 @@ class ComparisonTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            {"subjects":["logs.>","more.>"]}              ; subjects  declared logs.>  actual logs.>, more.>
-            {"max_age":172800000000000}                   ; max_age  declared 1d  actual 2d
-            {"retention":"interest"}                      ; retention  declared limits  actual interest
-            {"max_msgs":100}                              ; max_msgs  declared unlimited  actual 100
-            {"max_bytes":8388608}                         ; max_bytes  declared unlimited  actual 8MB
-            {"max_msg_size":2048}                         ; max_msg_size  declared unlimited  actual 2KB
+            {"subjects":["logs.>","more.>"]}              ; subjects  logs.>, more.> -> logs.>  (update)
+            {"max_age":172800000000000}                   ; max_age  2d -> 1d  (update)
+            {"retention":"interest"}                      ; retention  interest -> limits  (update)
+            {"max_msgs":100}                              ; max_msgs  100 -> unlimited  (update)
+            {"max_bytes":8388608}                         ; max_bytes  8MB -> unlimited  (update)
+            {"max_msg_size":2048}                         ; max_msg_size  2KB -> unlimited  (update)
             """)
     void aDeclaredFieldThatWasEditedIsNamed(String edit, String difference) {
         broker.edit("LOGS", edit);
@@ -74,31 +77,35 @@ class ComparisonTests {
             {"deny_delete":true}                          ; deny_delete ; false ; true
             {"deny_purge":true}                           ; deny_purge ; false ; true
             {"allow_rollup_hdrs":true}                    ; allow_rollup_hdrs ; false ; true
-            {"sealed":true}                               ; sealed ; not set ; true
-            {"allow_msg_ttl":true}                        ; allow_msg_ttl ; not set ; true
-            {"allow_msg_ttl":true,"subject_delete_marker_ttl":2000000000} ; subject_delete_marker_ttl ; not set ; 2000000000
-            {"allow_atomic":true}                         ; allow_atomic ; not set ; true
-            {"allow_batched":true}                        ; allow_batched ; not set ; true
-            {"allow_msg_schedules":true}                  ; allow_msg_schedules ; not set ; true
-            {"consumer_limits":{"max_ack_pending":7}}     ; consumer_limits.max_ack_pending ; not set ; 7
-            {"discard":"new","max_msgs_per_subject":5,"discard_new_per_subject":true} ; discard_new_per_subject ; not set ; true
+            {"sealed":true}                               ; sealed ; false ; true
+            {"allow_msg_ttl":true}                        ; allow_msg_ttl ; false ; true
+            {"allow_msg_ttl":true,"subject_delete_marker_ttl":2000000000} ; subject_delete_marker_ttl ; unlimited ; 2s
+            {"allow_atomic":true}                         ; allow_atomic ; false ; true
+            {"allow_batched":true}                        ; allow_batched ; false ; true
+            {"allow_msg_schedules":true}                  ; allow_msg_schedules ; false ; true
+            {"consumer_limits":{"max_ack_pending":7}}     ; consumer_limits.max_ack_pending ; unlimited ; 7
+            {"discard":"new","max_msgs_per_subject":5,"discard_new_per_subject":true} ; discard_new_per_subject ; false ; true
             {"republish":{"src":"logs.>","dest":"copy.>"}} ; republish.dest ; not set ; copy.>
             {"subject_transform":{"src":"logs.>","dest":"logs.x.>"}} ; subject_transform.dest ; not set ; logs.x.>
             {"sources":[{"name":"OTHER"}]}                ; sources ; not set ; [{"name":"OTHER"}]
             {"metadata":{"team":"web"}}                   ; metadata.team ; not set ; web
             """)
-    void anUndeclaredFieldThatWasEditedIsNamedAsUndeclared(String edit, String field, String byDefault, String actual) {
+    void anUndeclaredFieldThatWasEditedIsNoDifferenceAndNamedAsUndeclared(
+            String edit, String field, String byDefault, String actual) throws Exception {
         broker.edit("LOGS", edit);
-        assertThat(differences(logs))
-                .contains(field + "  not declared, by default " + byDefault + "  actual " + actual);
+        Plan plan = plan(logs);
+        assertThat(plan.differences()).extracting(Difference::field).doesNotContain(field);
+        assertThat(plan.undeclared().stream().map(Difference::toString))
+                .contains(field + "  " + actual + " -> " + byDefault + "  (not declared)");
     }
 
     @Test
-    void aStreamWithoutTheMarkIsNoDifferentAndOneWithAnotherNumberIs() {
+    void aStreamWithoutTheMarkIsNoDifferentAndOneWithAnotherNumberIs() throws Exception {
         broker.edit("LOGS", "{\"metadata\":{}}");
         assertThat(differences(logs)).isEmpty();
+        assertThat(plan(logs).step()).isEqualTo(Plan.Step.NONE);
         broker.edit("LOGS", "{\"metadata\":{\"io.tailrace.partitions\":\"8\"}}");
-        assertThat(differences(logs)).containsExactly("metadata.io.tailrace.partitions  declared 16  actual 8");
+        assertThat(plan(logs).differences()).hasToString("[metadata.io.tailrace.partitions  8 -> 16  (update)]");
     }
 
     @Test
@@ -110,8 +117,18 @@ class ComparisonTests {
         assertThat(differences(both)).isEmpty();
     }
 
+    private Plan plan(StreamDeclaration declaration) throws InterruptedException {
+        Declared declared = new Declared(List.of(declaration), List.of());
+        return new Planner(broker.api(), declared, Permissions.NONE).plan().get(0);
+    }
+
+    private Comparison comparison() {
+        return new Comparison(
+                StreamFields.TABLE, ServerVersion.parse(broker.api().serverVersion()));
+    }
+
     private List<String> differences(StreamDeclaration declaration) {
-        return Comparison.differences(declaration, broker.config("LOGS")).stream()
+        return comparison().differences(declaration.config(), broker.config("LOGS")).stream()
                 .map(Difference::toString)
                 .toList();
     }

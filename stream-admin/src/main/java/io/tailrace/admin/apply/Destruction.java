@@ -1,0 +1,138 @@
+package io.tailrace.admin.apply;
+
+import io.tailrace.admin.broker.BrokerException;
+import io.tailrace.admin.broker.RefusedException;
+import io.tailrace.admin.broker.StreamApi;
+import io.tailrace.admin.broker.StreamInfo;
+import io.tailrace.admin.plan.Plan;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Deletes what is permitted to be deleted, and creates it again. Nothing is acknowledged to a publisher that would be
+ * deleted right after: a stream loses its subjects first.
+ *
+ * @param api the broker
+ * @param backups where copies go, null for none
+ * @param clock names them
+ */
+record Destruction(StreamApi api, @Nullable Path backups, Clock clock) {
+
+    private static final Logger log = LoggerFactory.getLogger(Destruction.class);
+
+    /** A server is not done with a stream's files at once when it says that the stream is deleted. */
+    private static final int STORE_NOT_CREATED = 10049;
+
+    private static final String SUBJECTS = "subjects";
+
+    private static final Duration STORE_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** Deletes a stream and creates it again as its plan says. */
+    StreamInfo recreate(Plan plan, Lease lease) throws BrokerException, InterruptedException {
+        ObjectNode config = Objects.requireNonNull(plan.request());
+        delete(plan, lease);
+        return create(config, lease);
+    }
+
+    /** Deletes a stream. */
+    void delete(Plan plan, Lease lease) throws BrokerException, InterruptedException {
+        boolean detached = detach(plan);
+        boolean deleted = false;
+        try {
+            backUp(plan.target().stream(), lease);
+            requireHeld(lease);
+            api.delete(plan.target().stream());
+            deleted = true;
+        } finally {
+            if (detached && !deleted) {
+                attach(plan);
+            }
+        }
+    }
+
+    /** Copies a stream, where that is asked for. */
+    void backUp(String stream, Lease lease) throws BrokerException, InterruptedException {
+        if (backups == null) {
+            return;
+        }
+        Path directory = backups.resolve(stream + "-" + STAMP.format(clock.instant()));
+        api.backUp(stream, directory, lease::renew);
+        log.info("stream={} backed up to {}; nats stream restore {}", stream, directory, directory);
+    }
+
+    /**
+     * Takes a stream's subjects away, so that publishers wait. Not where they are not declared, since they could not be
+     * given back by the next instance should this one die; nor of a sealed stream, which takes nothing in anyway.
+     */
+    private boolean detach(Plan plan) throws BrokerException, InterruptedException {
+        ObjectNode actual = Objects.requireNonNull(plan.actual());
+        boolean declared = plan.declared() == null || plan.declared().has(SUBJECTS);
+        if (!declared
+                || actual.path("sealed").asBoolean(false)
+                || actual.path(SUBJECTS).isEmpty()) {
+            return false;
+        }
+        ObjectNode idle = actual.deepCopy();
+        idle.putArray(SUBJECTS).add("tailrace.admin.detached." + plan.target().stream());
+        try {
+            api.update(idle);
+        } catch (RefusedException refused) {
+            log.warn(
+                    "stream={} takes messages until it is deleted, the server refuses otherwise: {}",
+                    plan.target().stream(),
+                    refused.description());
+            return false;
+        }
+        log.info("stream={} takes no messages until it is deleted", plan.target().stream());
+        return true;
+    }
+
+    private void attach(Plan plan) throws InterruptedException {
+        try {
+            api.update(Objects.requireNonNull(plan.actual()));
+        } catch (BrokerException notGivenBack) {
+            log.error(
+                    "stream={} has no subjects now and publishers wait; they could not be given back: {}",
+                    plan.target().stream(),
+                    notGivenBack.getMessage());
+        }
+    }
+
+    private StreamInfo create(ObjectNode config, Lease lease) throws BrokerException, InterruptedException {
+        long deadline = System.nanoTime() + STORE_PATIENCE.toNanos();
+        while (true) {
+            try {
+                return api.create(config);
+            } catch (RefusedException refused) {
+                if (refused.errorCode() != STORE_NOT_CREATED || System.nanoTime() > deadline) {
+                    throw refused;
+                }
+            }
+            lease.renew();
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private static void requireHeld(Lease lease) {
+        lease.renew();
+        if (!lease.isHeld()) {
+            throw new IllegalStateException("the lease is lost, another stream-admin may be at it");
+        }
+    }
+}
