@@ -43,8 +43,30 @@ record Destruction(StreamApi api, @Nullable Path backups, Clock clock) {
     /** Deletes a stream and creates it again as its plan says. */
     StreamInfo recreate(Plan plan, Lease lease) throws BrokerException, InterruptedException {
         ObjectNode config = Objects.requireNonNull(plan.request());
+        new Rehearsal(api).stream(config);
         delete(plan, lease);
-        return create(config, lease);
+        try {
+            return create(config, lease);
+        } catch (RefusedException refused) {
+            log.error("stream={} is created as it was, empty: {}", plan.target().stream(), refused.description());
+            create(Objects.requireNonNull(plan.actual()), lease);
+            throw refused;
+        }
+    }
+
+    /** Deletes a consumer and creates it again as its plan says. */
+    ObjectNode recreateConsumer(Plan plan) throws BrokerException, InterruptedException {
+        String stream = plan.target().stream();
+        ObjectNode config = Objects.requireNonNull(plan.request());
+        new Rehearsal(api).consumer(stream, config);
+        api.deleteConsumer(stream, Objects.requireNonNull(plan.target().consumer()));
+        try {
+            return api.put(stream, config).config();
+        } catch (RefusedException refused) {
+            log.error("stream={} is created as it was, from its start: {}", plan.target(), refused.description());
+            api.put(stream, Objects.requireNonNull(plan.actual()));
+            throw refused;
+        }
     }
 
     /** Deletes a stream. */

@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Steps(StreamApi api, Destruction destruction) {
 
+    private static final String PAUSE = "pause_until";
+
     /** Takes a step that destroys nothing, or says why none is taken. */
     Result take(Plan plan, Mode mode) throws BrokerException, InterruptedException {
         return switch (plan.step()) {
@@ -60,9 +62,7 @@ record Steps(StreamApi api, Destruction destruction) {
                     plan, Outcome.RECREATED, destruction.recreate(plan, lease).config());
         }
         if (plan.step() == Step.RECREATE) {
-            api.deleteConsumer(
-                    plan.target().stream(), Objects.requireNonNull(plan.target().consumer()));
-            return readBack(plan, Outcome.RECREATED, create(plan));
+            return readBack(plan, Outcome.RECREATED, destruction.recreateConsumer(plan));
         }
         destruction.backUp(plan.target().stream(), lease);
         return readBack(plan, Outcome.UPDATED, update(plan));
@@ -77,9 +77,18 @@ record Steps(StreamApi api, Destruction destruction) {
 
     private ObjectNode update(Plan plan) throws BrokerException, InterruptedException {
         ObjectNode request = Objects.requireNonNull(plan.request());
-        return plan.target().consumer() == null
-                ? api.update(request).config()
-                : api.put(plan.target().stream(), request).config();
+        String stream = plan.target().stream();
+        String consumer = plan.target().consumer();
+        if (consumer == null) {
+            return api.update(request).config();
+        }
+        boolean pauses =
+                plan.differences().stream().anyMatch(each -> each.field().equals(PAUSE) && each.needs() == null);
+        if (pauses) {
+            String until = request.hasNonNull(PAUSE) ? request.path(PAUSE).asString() : null;
+            api.pause(stream, consumer, until);
+        }
+        return api.put(stream, request).config();
     }
 
     private static Result left(Plan plan) {

@@ -138,6 +138,13 @@ public final class JetStreamApi implements StreamApi {
     }
 
     @Override
+    public void pause(String stream, String name, @Nullable String until) throws BrokerException, InterruptedException {
+        request(
+                "CONSUMER.PAUSE." + stream + "." + name,
+                object().put("pause_until", until).toString());
+    }
+
+    @Override
     public void deleteConsumer(String stream, String name) throws BrokerException, InterruptedException {
         request("CONSUMER.DELETE." + stream + "." + name, "");
     }

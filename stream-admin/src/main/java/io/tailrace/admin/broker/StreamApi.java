@@ -59,6 +59,13 @@ public interface StreamApi {
      */
     ConsumerInfo put(String stream, ObjectNode config) throws BrokerException, InterruptedException;
 
+    /**
+     * Has a consumer pause, which an update doesn't.
+     *
+     * @param until null to go on
+     */
+    void pause(String stream, String name, @Nullable String until) throws BrokerException, InterruptedException;
+
     /** Deletes a consumer with its position. */
     void deleteConsumer(String stream, String name) throws BrokerException, InterruptedException;
 

@@ -60,7 +60,13 @@ record ConsumerPlanning(
                     "deletes up to " + atStake + " messages: the stream keeps only what a consumer is interested in");
         }
         if (recreate && missing == null && loss == null) {
-            return plan(Step.RECREATE, differences, actual, target, consequences, null);
+            // A pull consumer's fields are not those of a push consumer.
+            boolean other = differences.stream().anyMatch(each -> each.field().equals("deliver_subject"));
+            ObjectNode anew = other
+                    ? Supported.of(ConsumerFields.TABLE, declaration.creation(), server)
+                            .config()
+                    : target;
+            return plan(Step.RECREATE, differences, actual, withOwner(anew, server), consequences, null);
         }
         String needs = missing == null ? loss : loss == null ? missing : missing + " and " + loss;
         List<Difference> settled = differences.stream()

@@ -145,9 +145,53 @@ class ApplierTests {
         assertThat(broker.config("A").path("subjects").toString()).isEqualTo("[\"a.>\"]");
     }
 
+    @Test
+    void nothingIsDestroyedWhereTheServerWouldRefuseTheNewOne() throws Exception {
+        fill("storage: memory", 3);
+        broker.request(
+                "CONSUMER.CREATE.A.c", "{\"stream_name\":\"A\",\"config\":{\"name\":\"c\",\"durable_name\":\"c\"}}");
+        Result stream = apply(declare("storage: file, replicas: 3"), RECREATE, null);
+        assertThat(stream.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(broker.messages("A")).isEqualTo(3);
+        assertThat(broker.config("A").path("subjects").toString()).isEqualTo("[\"a.>\"]");
+
+        String consumer =
+                "storage: memory, consumers: [{name: c, ack-policy: none, deliver-subject: x, max-waiting: 5}]";
+        Result refused = apply(List.of(declare(consumer)), RECREATE, null).get(1);
+        assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(broker.request("CONSUMER.INFO.A.c", "").path("num_pending").asLong())
+                .isEqualTo(3);
+        assertThat(broker.request("STREAM.NAMES", "").path("total").asInt())
+                .as("A and the lease")
+                .isEqualTo(2);
+        assertThat(broker.request("CONSUMER.NAMES.A", "").path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aConsumerOfAStreamThatKeepsWhatItWantsIsNeitherNarrowedNorRecreatedWithoutPermission() throws Exception {
+        String stream = "retention: interest, consumers: [{name: c, %s}]";
+        apply(List.of(declare(stream.formatted("ack-policy: explicit"))));
+        for (int i = 0; i < 20; i++) {
+            broker.publish("a." + i % 4, "x");
+        }
+        for (String change : List.of("ack-policy: all", "filter-subject: a.0")) {
+            Result result = apply(List.of(declare(stream.formatted(change)))).get(1);
+            assertThat(result.outcome()).isEqualTo(Outcome.DIFFERENT);
+            assertThat(result.plan().needs()).contains("tailrace.admin.allow-message-loss: [A]");
+            assertThat(broker.messages("A")).isEqualTo(20);
+        }
+        assertThat(apply(List.of(declare(stream.formatted("ack-policy: all"))), RECREATE, null)
+                        .get(1)
+                        .outcome())
+                .as("its position may go, the messages may not")
+                .isEqualTo(Outcome.DIFFERENT);
+        apply(List.of(declare(stream.formatted("filter-subject: a.0"))), LOSE, null);
+        Awaitility.await().untilAsserted(() -> assertThat(broker.messages("A")).isEqualTo(5));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            max-msgs: -1                                    ; max-msgs: 5                               ; 5
+            max-msgs: -1                                     ; max-msgs: 5                               ; 5
             max-bytes: -1                                   ; max-bytes: 300                            ; -1
             max-msgs-per-subject: -1                        ; max-msgs-per-subject: 2                   ; 8
             "discard: new, max-msgs: 100"                   ; "discard: new, max-msgs-per-subject: 1"   ; 4
