@@ -54,14 +54,22 @@ public final class BucketKeys {
         ObjectNode config = keyValue(requireBucket(path, declared.bucket()));
         config.setAll(shared(defaults));
         config.setAll(RecordReader.read(path, declared, KEY_VALUE));
-        if (config.has(StreamFields.SUBJECT_DELETE_MARKER_TTL.json())) {
-            config.put(StreamFields.ALLOW_MSG_TTL.json(), true);
+        return completed(config, config);
+    }
+
+    /** What else is implied by what a key-value bucket has, as the command line tool does it. */
+    public static ObjectNode completed(ObjectNode implied, ObjectNode config) {
+        if (config.hasNonNull(StreamFields.SUBJECT_DELETE_MARKER_TTL.json())) {
+            implied.put(StreamFields.ALLOW_MSG_TTL.json(), true);
         }
-        if (config.has(StreamFields.MIRROR.json())) {
-            config.remove(StreamFields.SUBJECTS.json());
-            config.put("mirror_direct", true);
+        if (config.hasNonNull(StreamFields.MIRROR.json())) {
+            implied.remove(StreamFields.SUBJECTS.json());
+            implied.put("mirror_direct", true);
         }
-        return config;
+        if (config.hasNonNull(StreamFields.MIRROR.json()) || config.hasNonNull(StreamFields.SOURCES.json())) {
+            implied.set("duplicate_window", StreamFields.usualDuplicateWindow(config));
+        }
+        return implied;
     }
 
     /** The fields of an object bucket, declared or implied, in the server's JSON. */

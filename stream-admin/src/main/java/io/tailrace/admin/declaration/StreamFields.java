@@ -146,6 +146,11 @@ public final class StreamFields {
         if (rest.hasNonNull(MIRROR.json()) || !rest.path(SOURCES.json()).isEmpty()) {
             return JSON.numberNode(0L);
         }
+        return usualDuplicateWindow(rest);
+    }
+
+    /** What it is where nothing is copied from another stream. */
+    static JsonNode usualDuplicateWindow(JsonNode rest) {
         long maxAge = rest.path(MAX_AGE.json()).asLong(0);
         return JSON.numberNode(maxAge > 0 ? Math.min(maxAge, DEFAULT_DUPLICATE_WINDOW) : DEFAULT_DUPLICATE_WINDOW);
     }

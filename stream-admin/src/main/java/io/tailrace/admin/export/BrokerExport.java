@@ -107,12 +107,8 @@ public record BrokerExport(StreamApi api) {
         String bucket = stream.name().substring(keyValue ? KV.length() : OBJECTS.length());
         FieldTable keys = keyValue ? BucketKeys.KEY_VALUE : BucketKeys.OBJECT_STORE;
         ObjectNode implied = keyValue ? BucketKeys.keyValue(bucket) : BucketKeys.objectStore(bucket);
-        if (stream.config().hasNonNull("mirror")) {
-            implied.remove("subjects");
-            implied.put("mirror_direct", true);
-        }
-        if (stream.config().hasNonNull("subject_delete_marker_ttl")) {
-            implied.put("allow_msg_ttl", true);
+        if (keyValue) {
+            BucketKeys.completed(implied, stream.config());
         }
         for (Field field : StreamFields.TABLE.all()) {
             JsonNode usual = implied.has(field.json())

@@ -37,8 +37,8 @@ record StreamPlanning(StreamApi api, StreamDeclaration declaration, Permissions 
         Comparison comparison = new Comparison(StreamFields.TABLE, server);
         ObjectNode wanted = withMarks(actual);
         if (actual == null) {
-            ObjectNode creation = Supported.of(StreamFields.TABLE, declaration.creation(), server)
-                    .config();
+            ObjectNode creation = Overlay.creation(Supported.of(StreamFields.TABLE, declaration.creation(), server)
+                    .config());
             return plan(Step.CREATE, unsupported(comparison, wanted), null, creation, List.of(), null);
         }
         ObjectNode supported = Supported.of(StreamFields.TABLE, wanted, server).config();
