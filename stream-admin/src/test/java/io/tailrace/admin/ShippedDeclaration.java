@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -43,10 +43,13 @@ public final class ShippedDeclaration {
 
     private static Declared read(Resource yaml) {
         try {
-            Binder binder = new Binder(
-                    ConfigurationPropertySources.from(new YamlPropertySourceLoader().load("declaration", yaml)));
-            AdminProperties properties =
-                    binder.bind("tailrace.admin", AdminProperties.class).get();
+            StandardEnvironment environment = new StandardEnvironment();
+            new YamlPropertySourceLoader()
+                    .load("declaration", yaml)
+                    .forEach(environment.getPropertySources()::addFirst);
+            AdminProperties properties = Binder.get(environment)
+                    .bind("tailrace.admin", AdminProperties.class)
+                    .get();
             return new Declarations("logs", 16, properties.owner()).read(properties.declarations(Map.of()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
