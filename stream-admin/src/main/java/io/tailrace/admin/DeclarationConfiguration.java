@@ -4,8 +4,12 @@ import io.tailrace.admin.declaration.Declarations;
 import io.tailrace.admin.declaration.Declared;
 import io.tailrace.admin.plan.Permissions;
 import io.tailrace.config.InvalidConfigurationException;
+import io.tailrace.config.ProblemsLeftToService;
 import io.tailrace.config.TailraceProperties;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +20,24 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(AdminProperties.class)
 class DeclarationConfiguration {
 
+    private static final Pattern ENTRY = Pattern.compile("tailrace\\.admin\\.[a-z-]+\\[\\d+]");
+
     @Bean
-    Declared declared(TailraceProperties fleet, AdminProperties admin) {
+    Declared declared(TailraceProperties fleet, AdminProperties admin, ProblemsLeftToService problems) {
         return new Declarations(fleet.subjectPrefix(), fleet.partitions(), admin.owner())
-                .read(admin.declarations(Map.of()));
+                .read(admin.declarations(byEntry(problems.byKey())));
+    }
+
+    /** A key that is not one makes its entry wrong, and no other. */
+    private static Map<String, String> byEntry(Map<String, String> byKey) {
+        Map<String, String> byEntry = new TreeMap<>();
+        new TreeMap<>(byKey).forEach((key, problem) -> {
+            Matcher entry = ENTRY.matcher(key);
+            if (entry.lookingAt()) {
+                byEntry.merge(entry.group(), problem, (one, other) -> one + "; " + other);
+            }
+        });
+        return byEntry;
     }
 
     @Bean

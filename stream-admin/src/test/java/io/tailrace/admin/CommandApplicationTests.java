@@ -2,6 +2,7 @@ package io.tailrace.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tailrace.admin.broker.StreamInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the program as its users do, as a process. */
 class CommandApplicationTests {
@@ -66,13 +68,76 @@ class CommandApplicationTests {
                 .contains("tailrace.admin.streams[0].dupe-window", "\"duplicate-window\"");
     }
 
+    @Test
+    void appliesOnceWhatIsRightAndExitsWith78WhereAnEntryIsWrong() throws Exception {
+        try (Broker broker = new Broker()) {
+            String[] declaration = {
+                "--tailrace.admin.streams[0].name=WRONG",
+                "--tailrace.admin.streams[0].replicas=6",
+                "--tailrace.admin.streams[1].name=MISSPELT",
+                "--tailrace.admin.streams[1].max-agee=1d",
+                "--tailrace.admin.streams[2].name=RIGHT",
+                "--tailrace.admin.streams[3].name=TOO_MANY",
+                "--tailrace.admin.streams[3].replicas=3",
+                "--tailrace.admin.streams[4].name=ALSO_RIGHT",
+                "--tailrace.admin.streams[5].name=OVERLAPS",
+                "--tailrace.admin.streams[5].subjects=RIGHT"
+            };
+            Run once = run("--once", broker.url(), declaration);
+            assertThat(once.exitCode()).as(once.output()).isEqualTo(78);
+            assertThat(once.output())
+                    .contains(
+                            "WRONG  invalid: tailrace.admin.streams[0].replicas = 6 is not accepted: use a whole number, 1 to 5")
+                    .contains(
+                            "MISSPELT  invalid: tailrace.admin.streams[1].max-agee is not a key. Did you mean \"max-age\"?")
+                    .contains("RIGHT  created", "ALSO_RIGHT  created")
+                    .contains("TOO_MANY  refused: num_replicas = 3: the server refuses it: replicas > 1 not supported")
+                    .contains("OVERLAPS  refused: subjects = RIGHT: the server refuses it", "they are in RIGHT");
+            assertThat(broker.api().streams())
+                    .extracting(StreamInfo::name)
+                    .containsExactlyInAnyOrder("RIGHT", "ALSO_RIGHT", "KV_LOG_AGENTS");
+        }
+    }
+
+    @Test
+    void appliesOnceAndExitsWithZeroTwoOrOne() throws Exception {
+        try (Broker broker = new Broker()) {
+            assertThat(run("--once", broker.url()).exitCode()).isZero();
+            Run again = run("--once", broker.url());
+            assertThat(again.output()).isEqualTo("LOGS  equal\nLOGS_DLQ  equal\nKV_LOG_AGENTS  equal\n");
+            Run blocked = run(
+                    "--once",
+                    broker.url(),
+                    "--tailrace.admin.streams[0].name=LOGS",
+                    "--tailrace.admin.streams[0].storage=memory");
+            assertThat(blocked.exitCode()).as(blocked.output()).isEqualTo(2);
+            assertThat(blocked.output()).contains("needs tailrace.admin.allow-recreate: [LOGS]");
+            Run json = run("--plan=json", broker.url());
+            assertThat(JsonMapper.shared()
+                            .readTree(json.output())
+                            .path("exit-code")
+                            .asInt(-1))
+                    .isZero();
+            Run export = run("--import", broker.url());
+            assertThat(export.exitCode()).isZero();
+            assertThat(export.output()).contains("name: LOGS", "bucket: LOG_AGENTS");
+        }
+        assertThat(run("--once", "nats://127.0.0.1:1", "--tailrace.admin.wait-for-nats=0s")
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
     private static Run plan(String server, String... arguments) throws IOException, InterruptedException {
+        return run("--plan", server, arguments);
+    }
+
+    private static Run run(String option, String server, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 StreamAdminApplication.class.getName(),
-                "--plan",
+                option,
                 "--tailrace.nats.servers=" + server));
         command.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

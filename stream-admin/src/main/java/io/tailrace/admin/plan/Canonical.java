@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The one form of what a server may write in several ways. Every limit of NATS is unlimited at 0 and below and every
  * switch is off where it is absent, so all of these are "not set": null, false, 0, -1, "", {}, [], and a field's word
- * for it.
+ * for it, and Go's zero time.
  */
 public final class Canonical {
 
@@ -74,7 +74,8 @@ public final class Canonical {
         }
         if (field != null && field.type().isTime()) {
             try {
-                return JSON.stringNode(Instant.parse(text).toString());
+                Instant time = Instant.parse(text);
+                return time.isBefore(Instant.EPOCH) ? null : JSON.stringNode(time.toString());
             } catch (DateTimeParseException unreadable) {
                 return node;
             }
