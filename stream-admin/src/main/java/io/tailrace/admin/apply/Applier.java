@@ -79,9 +79,9 @@ public final class Applier {
             results.put(stream.name(), stream(stream, modes.apply(stream.name())));
         }
         for (StreamDeclaration stream : planner.declared().streams()) {
-            boolean there = Objects.requireNonNull(results.get(stream.name())).exists();
+            Result own = Objects.requireNonNull(results.get(stream.name()));
             for (ConsumerDeclaration consumer : stream.consumers()) {
-                Result result = consumer(stream, consumer, there, modes);
+                Result result = consumer(stream, consumer, own, modes);
                 results.put(result.name(), result);
             }
         }
@@ -97,11 +97,12 @@ public final class Applier {
     }
 
     private Result consumer(
-            StreamDeclaration stream, ConsumerDeclaration consumer, boolean there, Function<String, Mode> modes)
+            StreamDeclaration stream, ConsumerDeclaration consumer, Result own, Function<String, Mode> modes)
             throws InterruptedException {
-        Plan plan = planner.consumer(stream, consumer, !there);
-        if (!there) {
-            return new Result(plan, Outcome.UNKNOWN, null, List.of(), "stream " + stream.name() + " is not there");
+        Plan plan = planner.consumer(stream, consumer, !own.exists());
+        if (!own.exists()) {
+            String problem = "its stream is not there, or not known: " + own.problem();
+            return new Result(plan, Outcome.UNKNOWN, null, List.of(), problem);
         }
         return apply(plan, modes.apply(plan.target().toString()), before -> planner.consumer(stream, consumer, false));
     }

@@ -7,11 +7,9 @@ import io.tailrace.admin.broker.StreamInfo;
 import io.tailrace.admin.plan.Plan;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +27,7 @@ record Destruction(StreamApi api, @Nullable Path backups, Clock clock) {
 
     private static final Logger log = LoggerFactory.getLogger(Destruction.class);
 
-    /** A server is not done with a stream's files at once when it says that the stream is deleted. */
-    private static final int STORE_NOT_CREATED = 10049;
-
     private static final String SUBJECTS = "subjects";
-
-    private static final Duration STORE_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -46,10 +38,10 @@ record Destruction(StreamApi api, @Nullable Path backups, Clock clock) {
         new Rehearsal(api).stream(config);
         delete(plan, lease);
         try {
-            return create(config, lease);
+            return new Creation(api).create(config);
         } catch (RefusedException refused) {
             log.error("stream={} is created as it was, empty: {}", plan.target().stream(), refused.description());
-            create(Objects.requireNonNull(plan.actual()), lease);
+            new Creation(api).create(Objects.requireNonNull(plan.actual()));
             throw refused;
         }
     }
@@ -130,24 +122,6 @@ record Destruction(StreamApi api, @Nullable Path backups, Clock clock) {
                     "stream={} has no subjects now and publishers wait; they could not be given back: {}",
                     plan.target().stream(),
                     notGivenBack.getMessage());
-        }
-    }
-
-    private StreamInfo create(ObjectNode config, Lease lease) throws BrokerException, InterruptedException {
-        long deadline = System.nanoTime() + STORE_PATIENCE.toNanos();
-        while (true) {
-            try {
-                return api.create(config);
-            } catch (RefusedException refused) {
-                if (refused.errorCode() != STORE_NOT_CREATED || System.nanoTime() > deadline) {
-                    throw refused;
-                }
-            }
-            lease.renew();
-            LockSupport.parkNanos(BETWEEN.toNanos());
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
         }
     }
 

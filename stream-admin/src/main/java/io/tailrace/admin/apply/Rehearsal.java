@@ -45,7 +45,7 @@ record Rehearsal(StreamApi api) {
         if (subjects.isEmpty()) {
             subjects.add(PREFIX + name);
         }
-        api.create(tried);
+        new Creation(api).create(tried);
         api.delete(name + SUFFIX);
     }
 

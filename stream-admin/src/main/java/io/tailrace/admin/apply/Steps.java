@@ -71,7 +71,7 @@ record Steps(StreamApi api, Destruction destruction) {
     private ObjectNode create(Plan plan) throws BrokerException, InterruptedException {
         ObjectNode request = Objects.requireNonNull(plan.request());
         return plan.target().consumer() == null
-                ? api.create(request).config()
+                ? new Creation(api).create(request).config()
                 : api.put(plan.target().stream(), request).config();
     }
 

@@ -10,19 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param config its configuration
  * @param state its {@code messages}, {@code bytes}, {@code first_seq}, {@code first_ts} and so on
- * @param created changes when a stream is made anew
  * @param asOf the server's clock; ours where the server is too old to tell
  */
-public record StreamInfo(ObjectNode config, JsonNode state, String created, Instant asOf) {
+public record StreamInfo(ObjectNode config, JsonNode state, Instant asOf) {
 
     /** Reads the answer to a request for a stream, or an element of a listing. */
     static StreamInfo read(JsonNode answer) throws UnavailableException {
         if (answer.path("config") instanceof ObjectNode config) {
-            return new StreamInfo(
-                    config,
-                    answer.path("state"),
-                    answer.path("created").asString(""),
-                    instant(answer.path("ts"), Instant.now()));
+            return new StreamInfo(config, answer.path("state"), instant(answer.path("ts"), Instant.now()));
         }
         throw new UnavailableException("the answer has no configuration: " + answer);
     }

@@ -27,7 +27,6 @@ public final class FieldType {
     static final FieldType TEXT = scalar(NOT_SET, JSON::stringNode, JsonNode::asString);
     static final FieldType SUBJECT = scalar(NOT_SET, FieldType::subject, JsonNode::asString);
     static final FieldType FLAG = scalar("false", FieldType::flag, JsonNode::asString);
-    static final FieldType DURATION = duration(Duration.ZERO, true);
     static final FieldType SIZE = scalar(UNLIMITED, FieldType::size, value -> SizeText.show(value.asLong()));
     static final FieldType TIME = scalar(NOT_SET, FieldType::time, JsonNode::asString);
     static final FieldType TEXTS = list(TEXT);

@@ -38,7 +38,7 @@ public record BrokerExport(StreamApi api) {
     private static final String METADATA = "metadata";
     private static final Set<String> NOT_DECLARED = Set.of("name", "durable_name", "template_owner", METADATA);
 
-    /** Of a bucket that a key can't say otherwise. */
+    /** The server's notes about itself, in metadata. */
     private static final Set<String> SERVERS_OWN = Set.of("_nats.ver", "_nats.level", "_nats.req.level");
 
     /** YAML, with a comment for each thing that no key can say. */

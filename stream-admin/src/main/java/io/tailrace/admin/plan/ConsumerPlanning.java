@@ -126,7 +126,6 @@ record ConsumerPlanning(
                 declaration.config(),
                 request,
                 actual == null ? null : actual.config(),
-                actual == null ? "" : actual.answer().path("created").asString(""),
                 consequences,
                 needs,
                 null);

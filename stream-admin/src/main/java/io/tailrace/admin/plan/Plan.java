@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param declared the declared fields, in the server's JSON
  * @param request the whole configuration that the step asks for, null where it asks for none
  * @param actual the server's JSON, null where there is nothing, or no answer
- * @param identity tells what was planned for from what was made anew since, empty where there is nothing
  * @param consequences what people should know before the step is done
  * @param needs the key of the configuration that is missing for all of it to be done, null where none is
  * @param problem why the server could not be asked, or what is declared wrong, null where it is fine
@@ -30,7 +29,6 @@ public record Plan(
         @Nullable ObjectNode declared,
         @Nullable ObjectNode request,
         @Nullable ObjectNode actual,
-        String identity,
         List<String> consequences,
         @Nullable String needs,
         @Nullable String problem) {
@@ -62,12 +60,12 @@ public record Plan(
     }
 
     static Plan failed(Target target, @Nullable String declaredAt, Step step, String problem) {
-        return new Plan(target, declaredAt, step, List.of(), List.of(), null, null, null, "", List.of(), null, problem);
+        return new Plan(target, declaredAt, step, List.of(), List.of(), null, null, null, List.of(), null, problem);
     }
 
     /** Nothing is to be done about what is not there. */
     static Plan gone(Target target) {
-        return new Plan(target, null, Step.NONE, List.of(), List.of(), null, null, null, "", List.of(), null, null);
+        return new Plan(target, null, Step.NONE, List.of(), List.of(), null, null, null, List.of(), null, null);
     }
 
     /** Whether the step deletes messages or positions. */

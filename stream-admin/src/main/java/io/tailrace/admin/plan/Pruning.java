@@ -63,7 +63,7 @@ record Pruning(StreamApi api, Declared declared, Permissions permissions) {
             } else if (isOurs(stream.config()) && !unclear.contains(stream.name())) {
                 String missing = stream.messages() == 0 ? null : permissions.missingToLose(stream.name());
                 String consequence = "destroys " + stream.messages() + " messages and its consumers";
-                plans.add(plan(Target.of(stream.name()), stream.config(), stream.created(), consequence, missing));
+                plans.add(plan(Target.of(stream.name()), stream.config(), consequence, missing));
             }
         }
         return plans;
@@ -81,7 +81,6 @@ record Pruning(StreamApi api, Declared declared, Permissions permissions) {
                 plans.add(plan(
                         new Target(stream.name(), consumer.name()),
                         consumer.config(),
-                        consumer.answer().path("created").asString(""),
                         "destroys its position, " + consumer.acknowledged()
                                 + (loses ? ", and up to " + stream.messages() + " messages" : ""),
                         loses ? permissions.missingToLose(stream.name()) : null));
@@ -94,8 +93,7 @@ record Pruning(StreamApi api, Declared declared, Permissions permissions) {
         return config.path("metadata").path(OWNER).asString("").equals(permissions.owner());
     }
 
-    private static Plan plan(
-            Target target, ObjectNode actual, String identity, String consequence, @Nullable String missing) {
+    private static Plan plan(Target target, ObjectNode actual, String consequence, @Nullable String missing) {
         return new Plan(
                 target,
                 null,
@@ -105,7 +103,6 @@ record Pruning(StreamApi api, Declared declared, Permissions permissions) {
                 null,
                 null,
                 actual,
-                identity,
                 List.of(consequence),
                 missing,
                 null);

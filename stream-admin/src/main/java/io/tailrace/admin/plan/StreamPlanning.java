@@ -179,7 +179,6 @@ record StreamPlanning(StreamApi api, StreamDeclaration declaration, Permissions 
                 declaration.config(),
                 request,
                 actual == null ? null : actual.config(),
-                actual == null ? "" : actual.created(),
                 consequences,
                 needs == null || needs.isEmpty() ? null : needs,
                 null);

@@ -1,6 +1,7 @@
 package io.tailrace.admin.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tailrace.admin.Broker;
 import io.tailrace.admin.ShippedDeclaration;
@@ -37,8 +38,9 @@ class ComparisonTests {
     }
 
     @BeforeEach
-    void create() throws Exception {
-        broker.api().create(logs.creation());
+    void create() {
+        // The server is not always done with deleting the one before.
+        await().ignoreExceptions().until(() -> broker.api().create(logs.creation()) != null);
     }
 
     @AfterEach
