@@ -102,9 +102,9 @@ class CommandApplicationTests {
     @Test
     void appliesOnceAndExitsWithZeroTwoOrOne() throws Exception {
         try (Broker broker = new Broker()) {
-            assertThat(run("--once", broker.url()).exitCode()).isZero();
-            Run again = run("--once", broker.url());
-            assertThat(again.output()).isEqualTo("LOGS  equal\nLOGS_DLQ  equal\nKV_LOG_AGENTS  equal\n");
+            Run once = run("--once", broker.url());
+            assertThat(once.exitCode()).isZero();
+            assertThat(once.output()).isEqualTo("LOGS  created\nLOGS_DLQ  created\nKV_LOG_AGENTS  created\n");
             Run blocked = run(
                     "--once",
                     broker.url(),
@@ -134,6 +134,8 @@ class CommandApplicationTests {
     private static Run run(String option, String server, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 StreamAdminApplication.class.getName(),

@@ -25,6 +25,9 @@ record Reclaimer(StreamApi api) {
 
     private static final Logger log = LoggerFactory.getLogger(Reclaimer.class);
 
+    /** How what is said begins where nothing was purged though it should have been. */
+    static final String NOT_DONE = "not done, ";
+
     /**
      * Says what was done.
      *
@@ -44,18 +47,18 @@ record Reclaimer(StreamApi api) {
                     ? "it does not exist"
                     : untrustworthy(consumer.get().config());
             if (problem != null) {
-                return "not done, consumer " + name + ": " + problem;
+                return NOT_DONE + "consumer " + name + ": " + problem;
             }
             consumer.ifPresent(named::add);
         }
         long acknowledged =
                 named.stream().mapToLong(ConsumerInfo::acknowledged).min().orElse(0);
         if (acknowledged < stream.state().path("first_seq").asLong(0)) {
-            return "not done, " + full + " % full and nothing of it is acknowledged by all of " + reclaim.consumers();
+            return NOT_DONE + full + " % full and nothing of it is acknowledged by all of " + reclaim.consumers();
         }
         for (String subject : api.subjects(stream.name()).keySet()) {
             if (named.stream().noneMatch(consumer -> wants(consumer.config(), subject))) {
-                return "not done, none of " + reclaim.consumers() + " wants messages of " + subject;
+                return NOT_DONE + "none of " + reclaim.consumers() + " wants messages of " + subject;
             }
         }
         return purge(declaration.name(), acknowledged, full);

@@ -105,6 +105,19 @@ class ReclaimerTests {
         assertThat(broker.messages("A")).isEqualTo(10);
     }
 
+    @Test
+    void saysSoWhereTheStreamMayNotBePurged() throws Exception {
+        Declared declared = declare("ack-policy: explicit");
+        for (int i = 0; i < 10; i++) {
+            broker.publish("a." + (1 + i % 2), "message " + i);
+        }
+        acknowledge("one", 5);
+        acknowledge("two", 5);
+        broker.edit("A", "{\"deny_purge\":true}");
+        assertThat(reclaim(declared)).startsWith("not done, ").contains("purge");
+        assertThat(broker.messages("A")).isEqualTo(10);
+    }
+
     private Declared declare(String consumer) throws InterruptedException {
         Declared declared = ShippedDeclaration.declared(STREAM.formatted(consumer));
         new Applier(broker.api(), new Planner(broker.api(), declared, Permissions.NONE), null, Clock.systemUTC())
