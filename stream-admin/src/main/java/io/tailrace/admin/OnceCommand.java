@@ -51,7 +51,7 @@ record OnceCommand(OneConnection broker, AdminProperties properties, Declared de
         CountDownLatch never = new CountDownLatch(1);
         while (true) {
             List<Result> results = applier.round(name -> Mode.ALL, true);
-            boolean known = results.stream().noneMatch(result -> result.outcome() == Outcome.UNKNOWN);
+            boolean known = results.stream().noneMatch(result -> result.outcome() == Outcome.UNKNOWN || result.waits());
             if (known || System.nanoTime() > deadline || never.await(BETWEEN.toNanos(), TimeUnit.NANOSECONDS)) {
                 return results;
             }

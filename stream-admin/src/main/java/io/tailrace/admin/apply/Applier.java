@@ -136,12 +136,7 @@ public final class Applier {
     private Result destroy(Plan plan, Replanning replanning) throws BrokerException, InterruptedException {
         Lease lease = Lease.tryAcquire(api);
         if (lease == null) {
-            return new Result(
-                    plan,
-                    Outcome.DIFFERENT,
-                    plan.actual(),
-                    plan.differences(),
-                    "another stream-admin is recreating or deleting something; this one waits");
+            return new Result(plan, Outcome.DIFFERENT, plan.actual(), plan.differences(), Result.WAITS);
         }
         try {
             Plan now = replanning.plan(plan);

@@ -48,6 +48,14 @@ public record Result(
         differences = List.copyOf(differences);
     }
 
+    /** Why nothing is destroyed while another instance is at it. */
+    static final String WAITS = "another stream-admin is recreating or deleting something; this one waits";
+
+    /** Whether it is another instance's turn. */
+    public boolean waits() {
+        return WAITS.equals(problem);
+    }
+
     /** {@code LOGS}, or {@code LOGS/archive}. */
     public String name() {
         return plan.target().toString();

@@ -121,8 +121,7 @@ public final class Reconciler {
             if (result.outcome() == Outcome.UPDATED && brought.contains(result.name())) {
                 corrections.made(result.name());
             }
-            boolean waits = result.outcome() == Outcome.DIFFERENT && result.problem() != null;
-            if (result.exists() && result.outcome() != Outcome.REFUSED && !waits) {
+            if (result.exists() && result.outcome() != Outcome.REFUSED && !result.waits()) {
                 brought.add(result.name());
             }
         }
