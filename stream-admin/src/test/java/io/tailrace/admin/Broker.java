@@ -69,7 +69,10 @@ public final class Broker implements AutoCloseable {
     public void publish(String subject, String body) {
         try {
             Message reply = connection.request(subject, body.getBytes(StandardCharsets.UTF_8), TIMEOUT);
-            JsonNode answer = JSON.readTree(Objects.requireNonNull(reply).getData());
+            if (reply == null) {
+                throw new IllegalStateException(subject + ": nobody takes it");
+            }
+            JsonNode answer = JSON.readTree(reply.getData());
             if (answer.has("error")) {
                 throw new IllegalStateException(subject + ": " + answer.path("error"));
             }

@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What destroys something, and what must not. */
 class DestructionTests extends ApplyingTest {
@@ -61,6 +64,43 @@ class DestructionTests extends ApplyingTest {
         assertThat(broker.messages("A")).isEqualTo(30);
         assertThat(broker.request("CONSUMER.INFO.A.c", "").path("num_pending").asLong())
                 .isEqualTo(30);
+    }
+
+    @Test
+    void whatIsAcknowledgedMeanwhileIsInTheBackupOrInTheNewStream(@TempDir Path backups) throws Exception {
+        fill("storage: memory", 1);
+        AtomicLong acknowledged = new AtomicLong(1);
+        AtomicBoolean stopped = new AtomicBoolean();
+        Thread publisher = new Thread(() -> {
+            while (!stopped.get()) {
+                try {
+                    broker.publish("a.x", "message");
+                    acknowledged.incrementAndGet();
+                } catch (IllegalStateException nobodyTakesIt) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        publisher.start();
+        Awaitility.await().until(() -> acknowledged.get() > 500);
+
+        assertThat(apply(declare("storage: file"), RECREATE, backups).outcome()).isEqualTo(Outcome.RECREATED);
+
+        long before = acknowledged.get();
+        Awaitility.await().until(() -> acknowledged.get() > before + 100);
+        stopped.set(true);
+        publisher.join();
+        Path backup;
+        try (Stream<Path> made = Files.list(backups)) {
+            backup = made.findFirst().orElseThrow();
+        }
+        long kept = JsonMapper.shared()
+                .readTree(backup.resolve("backup.json").toFile())
+                .path("state")
+                .path("messages")
+                .asLong();
+        assertThat(kept + broker.messages("A")).isGreaterThanOrEqualTo(acknowledged.get());
+        assertThat(kept).isGreaterThan(500);
     }
 
     @Test
