@@ -40,14 +40,18 @@ public record Declarations(
         reading.each(
                 "key-value",
                 source.keyValue(),
-                bucket -> "KV_" + bucket.bucket(),
+                bucket -> named("KV_", bucket.bucket()),
                 (path, entry) -> List.of(bucket(path, BucketKeys.keyValue(path, entry, source.defaults()))));
         reading.each(
                 "object-store",
                 source.objectStore(),
-                bucket -> "OBJ_" + bucket.bucket(),
+                bucket -> named("OBJ_", bucket.bucket()),
                 (path, entry) -> List.of(bucket(path, BucketKeys.objectStore(path, entry, source.defaults()))));
         return new Declared(reading.streams.stream().map(this::marked).toList(), reading.invalid);
+    }
+
+    private static @Nullable String named(String prefix, @Nullable String bucket) {
+        return bucket == null ? null : prefix + bucket;
     }
 
     private static StreamDeclaration bucket(String path, ObjectNode config) {

@@ -121,11 +121,13 @@ class DeclarationsTests {
         Declared declared = ShippedDeclaration.declared("""
                 tailrace.admin:
                   streams: [{name: A, replicas: 9}, {name: B}]
-                  key-value: [{bucket: C, history: 65}, {bucket: D}]
+                  key-value: [{bucket: C, history: 65}, {bucket: D}, {history: 1}]
                   object-store: [{bucket: "e f"}, {bucket: G}]
                 """);
         assertThat(declared.streams()).extracting(StreamDeclaration::name).containsExactly("B", "KV_D", "OBJ_G");
-        assertThat(declared.invalid()).extracting(InvalidDeclaration::name).containsExactly("A", "KV_C", "OBJ_e f");
+        assertThat(declared.invalid())
+                .extracting(InvalidDeclaration::name)
+                .containsExactly("A", "KV_C", null, "OBJ_e f");
     }
 
     @Test
