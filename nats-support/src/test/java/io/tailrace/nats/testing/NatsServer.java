@@ -151,12 +151,14 @@ public final class NatsServer implements AutoCloseable {
 
     private Process launch() throws IOException {
         return new ProcessBuilder(
-                        (settings.binary != null ? settings.binary : NatsServerBinary.find()).toString(),
-                        "-c",
-                        writeConfiguration().toString())
+                        executable().toString(), "-c", writeConfiguration().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    private Path executable() {
+        return settings.binary != null ? settings.binary : NatsServerBinary.find();
     }
 
     private Path writeConfiguration() throws IOException {
@@ -171,9 +173,9 @@ public final class NatsServer implements AutoCloseable {
                         settings.config));
     }
 
-    /** The server writes its ports file once it accepts connections. */
+    /** The server writes its ports file, called after its executable, once it accepts connections. */
     private int awaitPort(Process launched) throws IOException {
-        Path portsFile = directory.resolve("nats-server_" + launched.pid() + ".ports");
+        Path portsFile = directory.resolve(executable().getFileName() + "_" + launched.pid() + ".ports");
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (System.nanoTime() < deadline && !exited(launched, Duration.ofMillis(10))) {
             if (Files.exists(portsFile)) {
