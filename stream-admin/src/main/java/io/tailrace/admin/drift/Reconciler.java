@@ -105,8 +105,13 @@ public final class Reconciler {
                 for (CompletableFuture<StreamBoard> each = asked.poll(); each != null; each = asked.poll()) {
                     waiting.add(each);
                 }
-                StreamBoard now = round(!waiting.isEmpty());
-                waiting.forEach(each -> each.complete(now));
+                try {
+                    StreamBoard now = round(!waiting.isEmpty());
+                    waiting.forEach(each -> each.complete(now));
+                } catch (RuntimeException unforeseen) {
+                    log.error("this round failed, the next one comes", unforeseen);
+                    waiting.forEach(each -> each.completeExceptionally(unforeseen));
+                }
                 wanted.tryAcquire(pause().toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException stopped) {

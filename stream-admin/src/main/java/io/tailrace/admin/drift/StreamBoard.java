@@ -1,7 +1,6 @@
 package io.tailrace.admin.drift;
 
 import io.tailrace.admin.apply.Result;
-import io.tailrace.admin.apply.Result.Outcome;
 import io.tailrace.admin.usage.StreamUsage;
 import java.time.Instant;
 import java.util.List;
@@ -34,14 +33,5 @@ public record StreamBoard(List<Result> results, Map<String, StreamUsage> usages,
     /** Whether nothing is left to do, so far as it is known. */
     public boolean settled() {
         return complete() && results.stream().allMatch(Result::settled);
-    }
-
-    /** Whether something could not be done or found out. */
-    public boolean failed() {
-        return !complete()
-                || results.stream()
-                        .anyMatch(result -> result.outcome() == Outcome.REFUSED
-                                || result.outcome() == Outcome.UNKNOWN
-                                || result.outcome() == Outcome.INVALID);
     }
 }
