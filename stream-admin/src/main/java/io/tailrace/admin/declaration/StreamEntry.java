@@ -172,7 +172,12 @@ record StreamEntry(String path, StreamProperties entry, DeclarationSource source
                 : FieldType.count(1, 99)
                         .toJson(path + ".reclaim.above", above.replace("%", ""))
                         .asInt();
-        return new Reclaim(percent, consumers);
+        String trust = declared.trustStartSequence();
+        boolean trusts = trust != null
+                && FieldType.FLAG
+                        .toJson(path + ".reclaim.trust-start-sequence", trust)
+                        .asBoolean();
+        return new Reclaim(percent, consumers, trusts);
     }
 
     /** A name that every server takes. */

@@ -45,7 +45,7 @@ record Reclaimer(StreamApi api) {
                     consumers.stream().filter(each -> each.name().equals(name)).findFirst();
             String problem = consumer.isEmpty()
                     ? "it does not exist"
-                    : untrustworthy(consumer.get().config());
+                    : untrustworthy(consumer.get().config(), reclaim);
             if (problem != null) {
                 return NOT_DONE + "consumer " + name + ": " + problem;
             }
@@ -72,13 +72,13 @@ record Reclaimer(StreamApi api) {
     }
 
     /** Why a consumer's position may have passed messages that were not acknowledged, null where it has not. */
-    private static @Nullable String untrustworthy(JsonNode config) {
+    private static @Nullable String untrustworthy(JsonNode config, Reclaim reclaim) {
         if (config.path("ack_policy").asString("none").equals("none")) {
             return "it acknowledges nothing (ack_policy none)";
         }
-        if (!config.path("deliver_policy").asString("all").equals("all")) {
-            return "it did not begin with the first message (deliver_policy "
-                    + config.path("deliver_policy").asString() + ")";
+        String start = config.path("deliver_policy").asString("all");
+        if (!start.equals("all") && !(start.equals("by_start_sequence") && reclaim.trustStartSequence())) {
+            return "it did not begin with the first message (deliver_policy " + start + ")";
         }
         if (config.path("max_deliver").asLong(-1) > 0) {
             return "it gives messages up without acknowledgement (max_deliver "

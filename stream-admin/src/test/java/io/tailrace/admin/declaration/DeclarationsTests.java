@@ -175,7 +175,7 @@ class DeclarationsTests {
         assertThat(last.config().path("subjects")).hasToString("[\"logs.p7.>\"]");
         assertThat(last.consumers()).extracting(ConsumerDeclaration::name).containsExactly("archive_p7");
         assertThat(last.consumers().get(0).config()).hasToString("{\"filter_subject\":\"logs.p7.>\"}");
-        assertThat(last.reclaim()).isEqualTo(new Reclaim(70, List.of("archive_p7")));
+        assertThat(last.reclaim()).isEqualTo(new Reclaim(70, List.of("archive_p7"), false));
     }
 
     @Test

@@ -36,7 +36,7 @@ class ReclaimerTests {
                   consumers:
                     - {name: one, filter-subject: a.1, %s}
                     - {name: two, filter-subjects: [a.2, a.0]}
-                  reclaim: {above: 80, consumers: [one, two]}
+                  reclaim: {above: 80, consumers: [one, two], trust-start-sequence: %s}
             """;
 
     private Broker broker;
@@ -118,8 +118,28 @@ class ReclaimerTests {
         assertThat(broker.messages("A")).isEqualTo(10);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsBeforeAStartSequenceCountsOnlyWhereThatIsDeclared(boolean trusted) throws Exception {
+        Declared declared = declare("deliver-policy: by_start_sequence, opt-start-seq: 9", trusted);
+        for (int i = 0; i < 10; i++) {
+            broker.publish("a." + (1 + i % 2), "message " + i);
+        }
+        acknowledge("two", 2);
+        String done = reclaim(declared);
+        if (trusted) {
+            assertThat(done).isEqualTo("purged 4 messages up to sequence 4 at 100 % full");
+        } else {
+            assertThat(done).startsWith("not done, consumer one: it did not begin with the first message");
+        }
+    }
+
     private Declared declare(String consumer) throws InterruptedException {
-        Declared declared = ShippedDeclaration.declared(STREAM.formatted(consumer));
+        return declare(consumer, false);
+    }
+
+    private Declared declare(String consumer, boolean trusted) throws InterruptedException {
+        Declared declared = ShippedDeclaration.declared(STREAM.formatted(consumer, trusted));
         new Applier(broker.api(), new Planner(broker.api(), declared, Permissions.NONE), null, Clock.systemUTC())
                 .round(name -> Mode.ALL, true);
         return declared;
