@@ -180,6 +180,20 @@ class BrokerExportTests {
         }
     }
 
+    @Test
+    void consumersOfCollectorsAreLeftOut() throws Exception {
+        try (Broker broker = new Broker()) {
+            broker.request("STREAM.CREATE.LOGS", "{\"name\":\"LOGS\",\"subjects\":[\"logs.>\"]}");
+            broker.request(
+                    "CONSUMER.CREATE.LOGS.archive-p0",
+                    "{\"stream_name\":\"LOGS\",\"config\":{\"name\":\"archive-p0\",\"durable_name\":\"archive-p0\","
+                            + "\"ack_policy\":\"all\",\"metadata\":{\"io.tailrace.ledger\":\"x\"}}}");
+            assertThat(new BrokerExport(broker.api()).yaml())
+                    .startsWith("# LOGS/archive-p0 is a collector's own and left out\n")
+                    .doesNotContain("consumers:");
+        }
+    }
+
     /** Servers make consumers of their own for mirrors and sources. */
     private static List<String> streamChanges(Broker broker) {
         return broker.changes().stream()

@@ -36,6 +36,10 @@ public record BrokerExport(StreamApi api) {
     private static final String OBJECTS = "OBJ_";
     private static final String OWN = "TAILRACE_ADMIN_LEASE";
     private static final String METADATA = "metadata";
+
+    /** A collector writes the name of its ledger into its consumers, and what else is in there changes. */
+    private static final String COLLECTORS = "io.tailrace.ledger";
+
     private static final Set<String> NOT_DECLARED = Set.of("name", "durable_name", "template_owner", METADATA);
 
     /** The server's notes about itself, in metadata. */
@@ -87,7 +91,9 @@ public record BrokerExport(StreamApi api) {
         List<ConsumerInfo> consumers = new ArrayList<>(api.consumers(stream));
         consumers.sort(Comparator.comparing(ConsumerInfo::name));
         for (ConsumerInfo consumer : consumers) {
-            if (consumer.isDurable()) {
+            if (consumer.config().path(METADATA).has(COLLECTORS)) {
+                notes.add(stream + "/" + consumer.name() + " is a collector's own and left out");
+            } else if (consumer.isDurable()) {
                 Map<String, Object> entry = new LinkedHashMap<>();
                 entry.put("name", consumer.name());
                 entry.putAll(fields(ConsumerFields.TABLE, consumer.config(), consumer.config()));
@@ -179,10 +185,14 @@ public record BrokerExport(StreamApi api) {
                 if (table.named(entry.getKey()) == null
                         && !NOT_DECLARED.contains(entry.getKey())
                         && Canonical.value(null, entry.getValue()) != null) {
-                    lines.add("# " + name + " has " + entry.getKey() + " = " + entry.getValue()
-                            + ", which this version can't declare\n");
+                    add(name + " has " + entry.getKey() + " = " + entry.getValue()
+                            + ", which this version can't declare");
                 }
             }
+        }
+
+        void add(String line) {
+            lines.add("# " + line + "\n");
         }
 
         String text() {
