@@ -94,11 +94,15 @@ final class Reconciliation {
         return !allAgedOut && !(isThere(source, found) && isSealThere(source, found));
     }
 
-    /** Whether the stream has what it should have of a source: its last byte, and all of it where nothing has aged out. */
+    /**
+     * Whether the stream has what it should have of a source, what was acknowledged beyond a hole too: all of it, or where
+     * some of it may have aged out the last byte of each range.
+     */
     private boolean isThere(Source source, Found found) {
-        long acked = source.acked();
-        long from = hasAgedOut(source) ? acked - 1 : source.origin().from();
-        return acked == source.origin().from() || found.spans().contains(new Span(from, acked));
+        boolean agedOut = hasAgedOut(source);
+        return source.ackedRanges().stream()
+                .map(range -> agedOut ? new Span(range.end() - 1, range.end()) : range)
+                .allMatch(found.spans()::contains);
     }
 
     private static boolean isSealThere(Source source, Found found) {

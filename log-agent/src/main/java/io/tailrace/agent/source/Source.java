@@ -246,6 +246,16 @@ public final class Source {
         return progress.acked();
     }
 
+    /** All that is acknowledged: contiguously, and behind what is not, in order. */
+    public List<Span> ackedRanges() {
+        List<Span> ranges = new ArrayList<>();
+        if (acked() > origin.from()) {
+            ranges.add(new Span(origin.from(), acked()));
+        }
+        ranges.addAll(progress.beyond());
+        return ranges;
+    }
+
     /** Messages sent and not acknowledged. */
     public int inFlightMessages() {
         return progress.inFlightMessages();

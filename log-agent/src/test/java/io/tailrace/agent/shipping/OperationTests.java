@@ -49,4 +49,13 @@ class OperationTests {
                     .isNull();
         }
     }
+
+    /** Found by random histories: a stream that lost only what was acknowledged beyond a hole was taken for whole. */
+    @Test
+    void a8WhatARollbackTakesFromBehindAHoleIsSentAgain() throws IOException {
+        try (CaseRunner cases = new CaseRunner()) {
+            assertThat(cases.failure(Operation.parse("refused; append a 0; start; pause 2; roll-back 2")))
+                    .isNull();
+        }
+    }
 }
