@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** A running suite whose parts a test may break, and agents and collectors beside it on the same broker. */
 final class Scene implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final SuiteDirectory directory;
     private final Suite suite;
@@ -103,16 +103,20 @@ final class Scene implements AutoCloseable {
                 arguments);
     }
 
-    /** A collector beside the suite's, with durables, a ledger and an archive of its own. */
+    /**
+     * A collector beside the suite's, with a ledger and an archive of its own.
+     *
+     * @param durable what its durables' names begin with
+     */
     ServiceProcess collector(
-            String name, Path state, Path archive, Map<String, String> environment, String... arguments)
+            String durable, Path state, Path archive, Map<String, String> environment, String... arguments)
             throws IOException {
         return beside(
                 Service.COLLECTOR,
-                name,
+                durable,
                 environment,
                 List.of(
-                        "--tailrace.collector.consumer.durable-name=" + name + "-p<partition>",
+                        "--tailrace.collector.consumer.durable-name=" + durable,
                         "--tailrace.collector.state-directory=" + state,
                         "--tailrace.collector.archive.directory=" + archive,
                         "--tailrace.collector.archive.min-free-space=1MB"),

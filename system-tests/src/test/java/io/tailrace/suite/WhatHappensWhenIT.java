@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * what the row says. What is cheaper to show elsewhere in all its variants has its place there; that it is so of the whole is
  * shown here.
  */
-@Timeout(300)
+@Timeout(180)
 class WhatHappensWhenIT {
 
     private static final String HOST = "rows.example.com";
@@ -299,11 +299,10 @@ class WhatHappensWhenIT {
         Scene.append(second, 100_000);
         try (ServiceProcess agent = scene.agent(HOST, scene.directory("other-agent"), second.toString(), Map.of());
                 ServiceProcess collector = scene.collector(
-                        "other-collector",
+                        "archive",
                         scene.directory("other-collector-state"),
                         scene.directory("other-collector-archive"),
-                        Map.of(),
-                        "--tailrace.collector.consumer.durable-name=archive-p<partition>")) {
+                        Map.of())) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(Scene.text(agent.actuator(), "health/readiness")
                                     + Scene.text(scene.agent().actuator(), "health/readiness"))
@@ -355,6 +354,8 @@ class WhatHappensWhenIT {
                         scene.agent(host, scene.directory("clock-agent"), log.toString(), clock.environment());
                 ServiceProcess collector =
                         scene.collector("clock", scene.directory("clock-state"), archive, clock.environment())) {
+            Scene.awaitReady(agent);
+            Scene.awaitReady(collector);
             for (String jump : new String[] {"+0", "+400d", "-400d", "+1h"}) {
                 clock.jump(jump);
                 Scene.append(log, 100_000);
