@@ -11,6 +11,7 @@ import io.nats.client.impl.Headers;
 import io.tailrace.nats.testing.NatsServer;
 import io.tailrace.protocol.LogHeaders;
 import io.tailrace.protocol.Partitioning;
+import io.tailrace.suite.process.Poll;
 import io.tailrace.suite.process.ServiceProcess;
 import io.tailrace.suite.process.Suite;
 import io.tailrace.suite.proof.Archive;
@@ -42,6 +43,11 @@ class WhatHappensWhenIT {
     private static final long IN_FLIGHT = 1_000_000;
     private static final int TRANSFER = 20_000_000;
     private static final int WRONG_CONFIGURATION = 78;
+    private static final long AWAY_BYTES = Long.getLong("tailrace.away.bytes", 64_000_000);
+    private static final int CHUNK = 8_000_000;
+
+    // Services here have a heap of 96 MB; whatever grew with what is written would be more than the rest of this.
+    private static final long MAX_RESIDENT = 320_000_000;
     private static final Pattern REPAIR = Pattern.compile("tailrace\\.collector\\.recover = (\\S+?)[;,.\\s]");
 
     private static Scene scene;
@@ -101,6 +107,36 @@ class WhatHappensWhenIT {
         scene.awaitArchived(log);
         show("nats-server killed with " + inFlight + " bytes sent and not acknowledged; " + audit());
         assertThat(audit().duplicatedMessages()).isZero();
+    }
+
+    /** As many bytes as {@code -Dtailrace.away.bytes} says. */
+    @Test
+    @DisplayName("broker away for hours")
+    void brokerAwayForHours() throws Exception {
+        Path log = scene.log("broker-away");
+        NatsServer nats = scene.suite().nats();
+        Residence before = Residence.of(scene);
+        nats.kill();
+        Residence away = Residence.of(scene);
+        for (long written = 0; written < AWAY_BYTES; written += CHUNK) {
+            Scene.append(log, CHUNK);
+            away = away.orMore(Residence.of(scene));
+        }
+        nats.restart();
+        Residence catchingUp = Residence.of(scene);
+        long size = Files.size(log);
+        while (scene.archived(log) < size) {
+            catchingUp = catchingUp.orMore(Residence.of(scene));
+            Poll.pause(Duration.ofMillis(200));
+        }
+
+        assertThat(new Archive(scene.suite().directory().archive(), HOST).files(log))
+                .singleElement()
+                .satisfies(archived -> assertThat(Files.mismatch(log, archived)).isEqualTo(-1));
+        show(size + " bytes written while the broker was away: before " + before + "; away at most " + away
+                + "; catching up at most " + catchingUp);
+        assertThat(away.orMore(catchingUp).agent()).isLessThan(MAX_RESIDENT);
+        assertThat(away.orMore(catchingUp).collector()).isLessThan(MAX_RESIDENT);
     }
 
     @Test
